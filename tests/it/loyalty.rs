@@ -8,6 +8,7 @@ mod four_eyes;
 mod gift_cards;
 mod membership;
 mod overview;
+mod past_simulations;
 mod refunds;
 mod replays;
 mod reservations;

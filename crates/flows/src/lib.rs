@@ -192,7 +192,7 @@ pub use simulations::cancel_simulation::{
 pub use simulations::request_simulation::{
     NewSimulation, RequestSimulationError, base_of_draft, request_simulation,
 };
-pub use simulations::simulate_customers::{keep_simulated, simulate_customers};
+pub use simulations::simulate_customers::{SimulatedPiece, keep_simulated, next_piece, simulate_customers};
 pub use simulations::simulation_job::SimulatePast;
 pub use simulations::store::{PastReceiptQuery, PastReceiptReads, SimulatingReads, SimulationJobStore};
 pub use timeline::company::{

@@ -24,6 +24,8 @@ const NOT_NOTED: &[(&str, &str)] = &[
     ("search_customers", "it reads"),
     ("preview_segment", "it reads"),
     ("simulate_receipt", "it reads"),
+    ("create_past_simulation", "it tries, and changes nothing of the programme"),
+    ("cancel_past_simulation", "it stops what only tries"),
     ("preview_programme_tiers", "it reads"),
     ("validate_coupon", "it reads"),
     ("reserve_coupon", "a use of a coupon is a record of its own"),

@@ -153,7 +153,8 @@ impl<'a> Maker<'a> {
             return Ok(self.point_adjustment().await);
         }
         let owner = &self.callers.merchant.owner;
-        if let Some(programme) = path.strip_suffix("/earning-rules") {
+        let with_points = ["/earning-rules", "/past-simulations"];
+        if let Some(programme) = with_points.iter().find_map(|folder| path.strip_suffix(folder)) {
             self.point_type(&format!("{programme}/point-types"), "points").await;
         }
         if let Some(programme) = path.strip_suffix("/accruals") {

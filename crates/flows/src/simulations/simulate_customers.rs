@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use regulars_kernel::{CustomerId, EarningRuleId, Instant, JobId, MerchantCalendar, StoreError};
+use regulars_kernel::{
+    CustomerId, EarningRuleId, Instant, JobId, MerchantCalendar, PastSimulationId, StoreError,
+};
 use regulars_loyalty::{
     Configuration, Joining, PastSimulation, PastSimulationStore, Programme, ProgrammeState, SimulationState,
     TierCode, tiers_of_members,
@@ -17,8 +19,37 @@ use super::store::{PastReceiptQuery, SimulatingReads};
 /// The receipts of a customer, in the order in which they count.
 type OfCustomer = (CustomerId, Vec<Purchase>);
 
-/// The simulation after the next customers with some `at_most` receipts together. Only reads: what comes out is kept by
-/// [`keep_simulated`]. One whose receipts were not counted yet counts them.
+/// A piece of a simulation that was read and is not kept yet.
+pub struct SimulatedPiece {
+    before: PastSimulation,
+    after: PastSimulation,
+}
+
+impl SimulatedPiece {
+    /// Whether nothing comes after it.
+    pub fn is_last(&self) -> bool {
+        self.after.state != SimulationState::Running
+    }
+}
+
+/// Reads the next piece of a simulation, as [`simulate_customers`]; [`keep_simulated`] keeps it. None where it has ended, or is of
+/// another job.
+pub async fn next_piece(
+    store: &mut dyn SimulatingReads,
+    calendar: &MerchantCalendar,
+    now: Instant,
+    (id, job): (PastSimulationId, JobId),
+    at_most: u32,
+) -> Result<Option<SimulatedPiece>, StoreError> {
+    let found = store.find_past_simulation(id).await?;
+    let is_at_work = |held: &PastSimulation| held.state == SimulationState::Running && held.job == job;
+    let Some(before) = found.filter(is_at_work) else { return Ok(None) };
+    let after = simulate_customers(store, calendar, now, &before, at_most).await?;
+    Ok(Some(SimulatedPiece { before, after }))
+}
+
+/// The simulation after the next customers with some `at_most` receipts together. Only reads. One whose receipts were not counted
+/// yet counts them.
 pub async fn simulate_customers(
     store: &mut dyn SimulatingReads,
     calendar: &MerchantCalendar,
@@ -57,26 +88,24 @@ pub async fn simulate_customers(
     Ok(after)
 }
 
-/// Keeps what was simulated, where the simulation is still where it was. None where somebody has called it off, or another worker
-/// was at it.
+/// Keeps a piece, where the simulation is still where it was, and not where somebody has called it off or another worker was at it.
+/// Tells whether there is more for who has read it.
 pub async fn keep_simulated(
     store: &mut dyn PastSimulationStore,
-    before: &PastSimulation,
-    after: PastSimulation,
-    job: JobId,
-) -> Result<Option<PastSimulation>, StoreError> {
+    piece: &SimulatedPiece,
+) -> Result<bool, StoreError> {
+    let SimulatedPiece { before, after } = piece;
     let held = store.find_past_simulation_for_change(before.id).await?;
-    let is_same = |held: &PastSimulation| {
+    let is_same = |held: PastSimulation| {
         held.state == SimulationState::Running
-            && held.job == job
             && held.at == before.at
             && held.found.total == before.found.total
     };
-    if !held.is_some_and(|held| is_same(&held)) {
-        return Ok(None);
+    if !held.is_some_and(is_same) {
+        return Ok(false);
     }
-    store.update_past_simulation(&after).await?;
-    Ok(Some(after))
+    store.update_past_simulation(after).await?;
+    Ok(!piece.is_last())
 }
 
 /// The next customers with all of their receipts, and whether there are none behind them.

@@ -79,7 +79,7 @@ pub struct PointLiability {
     pub value: Option<i64>,
     /// What members owe, as a positive number: the next points pay it.
     pub owed: i64,
-    /// What receipts earned, less what refunds took back.
+    /// What receipts earned and rewards gave, less what refunds took back.
     pub issued: i64,
     /// What paid, less what refunds gave back.
     pub redeemed: i64,

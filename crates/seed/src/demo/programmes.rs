@@ -33,7 +33,8 @@ pub(super) const CLUB: ProgrammeId = ProgrammeId::new(uuid!("0192f0c1-2b3c-7d4e-
 /// The programme that the examples delete: nothing was ever earned in it.
 const DRAFT: ProgrammeId = ProgrammeId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c51"));
 /// A point for each hundred dinars, which the examples show and change.
-const FOR_AMOUNT: EarningRuleId = EarningRuleId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c55"));
+pub(super) const FOR_AMOUNT: EarningRuleId =
+    EarningRuleId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c55"));
 /// And as many again for drinks.
 const FOR_DRINKS: EarningRuleId = EarningRuleId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c56"));
 /// A rule of the past, which the examples delete.
@@ -200,7 +201,7 @@ fn code(text: &str) -> Result<PointTypeCode, SeedError> {
 }
 
 /// Points that pay, stamps that do not, and the rules that give points.
-fn club() -> Result<Configuration, SeedError> {
+pub(super) fn club() -> Result<Configuration, SeedError> {
     let two_years = Expiry::After { count: 24, unit: ExpiryUnit::Month, to: ExpiryEnd::EndOfMonth };
     let drinks = LineMatch { sku: None, category: Some(label("drinks")?), unit: None };
     let december = Validity {

@@ -2,11 +2,10 @@
 //! transactions with the place that was reached: whoever comes after a worker that died goes on from there.
 
 use async_trait::async_trait;
-use regulars_flows::{SimulatePast, give_up_simulation, keep_simulated, simulate_customers};
+use regulars_flows::{SimulatePast, give_up_simulation, keep_simulated, next_piece};
 use regulars_identity::IdentityReads;
 use regulars_jobs::JobPayload;
 use regulars_kernel::StoreError;
-use regulars_loyalty::{PastSimulation, PastSimulationReads, SimulationState};
 use regulars_persistence::{Database, WriteTx};
 
 use crate::work::{JobFailure, JobHandler, JobWork};
@@ -32,34 +31,22 @@ impl JobHandler for PastSimulationHandler {
         let payload: SimulatePast =
             work.job.payload().map_err(|error| JobFailure::Permanent { error: error.to_string() })?;
         let (id, job) = (payload.simulation(), work.job.id);
-        let (calendar, found) = self
+        let calendar = self
             .database
-            .read(work.scope, async move |tx| {
-                Ok::<_, StoreError>((tx.merchant_facts().await?.calendar, tx.find_past_simulation(id).await?))
-            })
+            .read(work.scope, async move |tx| Ok::<_, StoreError>(tx.merchant_facts().await?.calendar))
             .await?;
-        let mut simulation = match found {
-            Some(found) if found.state == SimulationState::Running && found.job == job => found,
-            _ => return Ok(()),
-        };
         for _ in 0..TURNS {
-            let (before, now) = (simulation.clone(), work.environment.now());
-            let after = self
+            let now = work.environment.now();
+            let read = self
                 .database
-                .read(work.scope, async move |tx| {
-                    simulate_customers(tx, &calendar, now, &before, RECEIPTS).await
-                })
-                .await?;
-            let before = simulation;
-            let kept: Option<PastSimulation> = self
+                .read(work.scope, async move |tx| next_piece(tx, &calendar, now, (id, job), RECEIPTS).await);
+            let Some(piece) = read.await? else { return Ok(()) };
+            let goes_on = self
                 .database
-                .write(work.scope, move |tx| {
-                    Box::pin(async move { keep_simulated(tx, &before, after, job).await })
-                })
+                .write(work.scope, move |tx| Box::pin(async move { keep_simulated(tx, &piece).await }))
                 .await?;
-            match kept {
-                Some(kept) if kept.state == SimulationState::Running => simulation = kept,
-                _ => return Ok(()),
+            if !goes_on {
+                return Ok(());
             }
         }
         let error = "there are more receipts".to_owned();

@@ -55,7 +55,7 @@ pub struct PointLiabilityBody {
     value: Option<MoneyBody>,
     /// What members owe: the next points pay it.
     owed: i64,
-    /// What receipts earned, less what refunds took back.
+    /// What receipts earned and rewards gave, less what refunds took back.
     #[schema(minimum = -9_007_199_254_740_991_i64)]
     issued: i64,
     /// What paid, less what refunds gave back.

@@ -48,7 +48,9 @@ pub async fn create_past_simulation(
             let (programme, base) = base_of_draft(tx, id, version).await?;
             let of_merchant = (facts.currency, facts.country.as_deref());
             let rules = match earning_rules {
-                Some(rules) => Some(checked_rules(tx, &environment, &base, of_merchant, rules).await?),
+                Some(rules) => {
+                    Some(checked_rules(tx, &environment, (&programme, &base), of_merchant, rules).await?)
+                }
                 None => None,
             };
             let new = NewSimulation { days, version, rules, point_type };

@@ -1,7 +1,7 @@
 //! A simulation to be made, on the wire.
 
 use regulars_kernel::{Currency, EarningRuleId, Environment};
-use regulars_loyalty::{ChangeConfigurationError, Configuration, EarningRule, PointTypeCode};
+use regulars_loyalty::{ChangeConfigurationError, Configuration, EarningRule, PointTypeCode, Programme};
 use regulars_persistence::WriteTx;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -14,8 +14,9 @@ use crate::v1::programmes::earning_rules::{NewEarningRuleBody, bind_customers};
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SimulatedRuleBody {
-    /// The rule of the programme in whose place it stands, so that both are told side by side. A new rule where nothing is said.
-    rule_id: Option<Uuid>,
+    /// The id of the rule of the programme, or of the version that is tried, in whose place it stands, so that both are told side by
+    /// side. A new rule where nothing is said.
+    replaces: Option<Uuid>,
     /// The rule.
     rule: NewEarningRuleBody,
 }
@@ -42,18 +43,27 @@ pub struct NewPastSimulationBody {
     pub point_type: Option<String>,
 }
 
-/// The checked rules of a draft that is configured so beside them. What their filters name is looked up.
+/// The checked rules of a draft of the programme that is configured so beside them. What their filters name is looked up.
 pub(super) async fn checked_rules(
     tx: &mut WriteTx,
     environment: &Environment,
-    configuration: &Configuration,
+    (programme, configuration): (&Programme, &Configuration),
     (currency, country): (Currency, Option<&str>),
     rules: Vec<SimulatedRuleBody>,
 ) -> Result<Vec<EarningRule>, ApiError> {
     let mut checked = Vec::with_capacity(rules.len());
-    for (index, SimulatedRuleBody { rule_id, rule }) in rules.into_iter().enumerate() {
+    for (index, SimulatedRuleBody { replaces, rule }) in rules.into_iter().enumerate() {
         let place = format!("/earning_rules/{index}/rule");
-        let id = rule_id.map_or_else(|| EarningRuleId::new(environment.new_id()), EarningRuleId::new);
+        let id = match replaces.map(EarningRuleId::new) {
+            None => EarningRuleId::new(environment.new_id()),
+            Some(id) if configuration.rule(id).or_else(|| programme.configuration.rule(id)).is_some() => id,
+            Some(_) => {
+                return Err(ApiError::not_found_at(
+                    &format!("/earning_rules/{index}/replaces"),
+                    "earning rule",
+                ));
+            }
+        };
         let below = |error: ApiError| error.below(&place);
         let mut rule = rule.check(id, configuration, country, environment.now()).map_err(below)?;
         bind_customers(tx, &mut rule).await.map_err(below)?;

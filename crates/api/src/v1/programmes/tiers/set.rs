@@ -36,13 +36,13 @@ pub struct NewProgrammeTiersBody {
 /// Set the tiers of a programme.
 ///
 /// All of them as a whole. It is another version of the programme: who is in which tier follows from then on, reckoned from what
-/// was bought in the present period and the one before it. A tier stays as long as rules or point types say something else for its
-/// members.
+/// was bought in the present period and the one before it. A tier stays as long as rules, point types or prices of rewards say
+/// something else for its members.
 #[utoipa::path(tag = "Programmes", params(("id" = uuid::Uuid, Path, description = "The programme's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50")),
     request_body = NewProgrammeTiersBody, responses(
         (status = 200, description = "The tiers as they are now", body = ProgrammeTiersBody),
-        (status = 409, description = "Earning rules say something else for members of a tier that would be no more"),
+        (status = 409, description = "Earning rules, point types or prices of rewards say something else for members of a tier that would be no more"),
     ))]
 #[put("/v1/programmes/{id}/tiers")]
 pub async fn set_programme_tiers(
