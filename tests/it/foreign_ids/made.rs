@@ -89,6 +89,7 @@ impl<'a> Maker<'a> {
         if operation.id == "unlock_member_tier" {
             self.lock_tier(&path).await;
         }
+        self.ready_for_points(&path).await;
         Ok(path)
     }
 
@@ -153,13 +154,7 @@ impl<'a> Maker<'a> {
             return Ok(self.point_adjustment().await);
         }
         let owner = &self.callers.merchant.owner;
-        if let Some(programme) = path.strip_suffix("/earning-rules") {
-            self.point_type(&format!("{programme}/point-types"), "points").await;
-        }
-        if let Some(programme) = path.strip_suffix("/accruals") {
-            self.point_type(&format!("{programme}/point-types"), "points").await;
-            loyalty::set_state(owner, programme, "active").await;
-        }
+        self.ready_for_points(path).await;
         let of_members = path.strip_suffix("/members");
         if let Some(programme) = of_members.filter(|path| path.starts_with("/v1/programmes/")) {
             loyalty::set_state(owner, programme, "active").await;
@@ -202,6 +197,16 @@ impl<'a> Maker<'a> {
         let body = json!({"code": code, "name": "Poeni"});
         self.callers.merchant.owner.post(path, &body).await;
         code.to_owned()
+    }
+
+    /// Rules and accruals give points of a type, and accruals those of an active programme.
+    async fn ready_for_points(&self, path: &str) {
+        let of_accruals = path.strip_suffix("/accruals");
+        let Some(programme) = of_accruals.or_else(|| path.strip_suffix("/earning-rules")) else { return };
+        self.point_type(&format!("{programme}/point-types"), "points").await;
+        if of_accruals.is_some() {
+            loyalty::set_state(&self.callers.merchant.owner, programme, "active").await;
+        }
     }
 
     /// A lock is there to be taken away once there is a tier to be locked in.
@@ -336,17 +341,11 @@ pub async fn attempts(
     let mut bodies = vec![json!({})];
     for one in one_item_each(&example, pointer) {
         bodies.push(one.clone());
-        // A filter is one condition: what stands beside another makes none of it.
-        if let Some((around, _)) = pointer.split_once("/filter/") {
+        // What stands beside it at any height may forbid it: a filter is one condition.
+        for (end, _) in pointer.match_indices('/').skip(1) {
             let mut alone = one.clone();
-            let whole = if around.is_empty() { format!("{around}/filter") } else { around.to_owned() };
-            place(&mut alone, &whole, &json!({}));
+            place(&mut alone, &pointer[..end], &json!({}));
             bodies.push(alone);
-        }
-        if let Some((parent, _)) = pointer.rsplit_once('/').filter(|(parent, _)| !parent.is_empty()) {
-            let mut bare = one;
-            place(&mut bare, parent, &json!({}));
-            bodies.push(bare);
         }
     }
     bodies.iter_mut().for_each(|body| place(body, pointer, &id));
