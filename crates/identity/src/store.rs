@@ -9,7 +9,8 @@ use regulars_kernel::{
 
 use crate::{
     AllowedOrigins, ApiKey, CardPage, KeyGrant, Merchant, MerchantFacts, MerchantStatus, Origin,
-    PairingCodeHash, PasswordHash, PlatformCounts, RefreshTokenHash, RegistrationPage, Session, Store, Terminal, User,
+    PairingCodeHash, PasswordHash, PlatformCounts, RefreshTokenHash, RegistrationPage, Session, Store,
+    Terminal, User,
 };
 
 /// Merchants, as the platform sees them.

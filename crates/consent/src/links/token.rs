@@ -5,7 +5,8 @@
 
 use data_encoding::BASE64URL_NOPAD;
 use regulars_kernel::{
-    CardLinkId, Channel, CustomerId, ExportId, MerchantId, NewsletterId, OfferId, SurveyId, SurveyInvitationId,
+    CardLinkId, Channel, CustomerId, ExportId, MerchantId, NewsletterId, OfferId, SurveyId,
+    SurveyInvitationId,
 };
 use uuid::Uuid;
 

@@ -20,7 +20,7 @@ pub struct ShownPoints {
     pub balance: String,
     /// What can be spent later; none where nothing is.
     pub pending: Option<String>,
-    /// What expires, the next first.
+    /// What of the balance expires, the next first.
     pub expiring: Vec<PointsUntil>,
 }
 
@@ -60,10 +60,10 @@ pub(super) fn shown_points(
     shown.collect()
 }
 
-/// How many points are there until which day. What expires as a day begins is there until the day before.
+/// How many of the points that can be spent are there until which day. What expires as a day begins is there until the day before.
 fn by_last_day(lots: &[Lot], calendar: &MerchantCalendar) -> BTreeMap<Date, i64> {
     let mut days: BTreeMap<Date, i64> = BTreeMap::new();
-    for lot in lots.iter().filter(|lot| lot.remaining > 0) {
+    for lot in lots.iter().filter(|lot| lot.remaining > 0 && !lot.pending) {
         if let Some(at) = lot.expires_at {
             *days.entry(calendar.date_of(at - TimeDelta::seconds(1))).or_default() += lot.remaining;
         }
@@ -105,8 +105,10 @@ mod tests {
             lot(13, None),
             lot(0, Some("2026-12-01T12:00:00Z")),
         ];
-        let days: Vec<(String, i64)> =
-            by_last_day(&lots, &calendar).into_iter().map(|(day, points)| (day.to_string(), points)).collect();
+        let days: Vec<(String, i64)> = by_last_day(&lots, &calendar)
+            .into_iter()
+            .map(|(day, points)| (day.to_string(), points))
+            .collect();
         assert_eq!(days, [("2026-11-30".to_owned(), 12), ("2026-12-31".to_owned(), 11)]);
     }
 }

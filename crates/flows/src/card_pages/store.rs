@@ -12,7 +12,10 @@ use crate::coupons::store::CouponWeighingReads;
 /// What the mail with the link is written from.
 pub trait CardMailReads: CardLinkReads + CustomerReads + NetworkReads + ContactReads + IdentityReads {}
 
-impl<Store: CardLinkReads + CustomerReads + NetworkReads + ContactReads + IdentityReads> CardMailReads for Store {}
+impl<Store: CardLinkReads + CustomerReads + NetworkReads + ContactReads + IdentityReads> CardMailReads
+    for Store
+{
+}
 
 /// What keeping that mail touches.
 pub trait CardMailStore: CardLinkStore + ContactReads + IdentityReads + JobStore {}
@@ -26,13 +29,7 @@ impl<Store: CardLinkStore + CustomerStore> IssueCardLinkStore for Store {}
 
 /// What the page is read from.
 pub trait CardPageReads:
-    CardLinkReads
-    + CustomerReads
-    + NetworkReads
-    + IdentityReads
-    + PointReads
-    + TierReads
-    + CouponWeighingReads
+    CardLinkReads + CustomerReads + NetworkReads + IdentityReads + PointReads + TierReads + CouponWeighingReads
 {
 }
 

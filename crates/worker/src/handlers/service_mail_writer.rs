@@ -170,9 +170,9 @@ impl ServiceMails {
         card: CardMail,
     ) -> Result<WrittenMail, WriteError> {
         let (keys, public_url) = (self.keys.clone(), self.public_url.clone());
-        let written = self.database.read(scope, async move |tx| {
-            write_card_mail(tx, &environment, (&keys, &public_url), card).await
-        });
+        let written = self
+            .database
+            .read(scope, async move |tx| write_card_mail(tx, &environment, (&keys, &public_url), card).await);
         to_customer(written.await?)
     }
 
