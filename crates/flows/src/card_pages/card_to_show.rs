@@ -1,11 +1,31 @@
 //! Which of the cards of a member is shown.
 
-use regulars_kernel::MerchantId;
-use regulars_network::{Card, CardStatus};
+use regulars_customers::CustomerRecord;
+use regulars_kernel::{MerchantId, StoreError};
+use regulars_network::{Card, CardStatus, NetworkReads};
+
+/// The card that is shown of a customer: one of the member's own, or, where none of these identifies, one that does of a member whom a
+/// merge has joined.
+pub(super) async fn card_of(
+    store: &mut dyn NetworkReads,
+    record: &CustomerRecord,
+    merchant: MerchantId,
+) -> Result<Option<Card>, StoreError> {
+    let mut cards = match record.customer.member {
+        Some(member) => store.cards_of(member).await?,
+        None => Vec::new(),
+    };
+    if !cards.iter().any(|card| card.status.identifies())
+        && let Some(joined) = record.cards.last()
+    {
+        cards.extend(store.find_card(joined).await?);
+    }
+    Ok(card_to_show(cards, merchant))
+}
 
 /// The card that a merchant's page shows: one that identifies before one that is blocked, one of the merchant's own before others,
 /// and of these the newest. One that was replaced is never shown, because another one has taken its place.
-pub(super) fn card_to_show(cards: Vec<Card>, merchant: MerchantId) -> Option<Card> {
+fn card_to_show(cards: Vec<Card>, merchant: MerchantId) -> Option<Card> {
     let there = cards.into_iter().filter(|card| card.status != CardStatus::Replaced);
     there.max_by_key(|card| (card.status.identifies(), card.issued_by == merchant, card.created_at))
 }

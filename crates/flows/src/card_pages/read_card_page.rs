@@ -5,7 +5,7 @@ use regulars_kernel::{CardLinkId, CustomerId, Instant, Language, Names, StoreErr
 use regulars_loyalty::{OpenAccount, PersonalCampaign, ProgrammeState, tiers_of_members};
 use regulars_network::Card;
 
-use super::card_to_show::card_to_show;
+use super::card_to_show::card_of;
 use super::shown_points::{ShownPoints, shown_points};
 use super::store::CardPageReads;
 use crate::coupons::offers_for_customer::offers_for_customer;
@@ -53,18 +53,15 @@ pub async fn read_card_page(
     let link = store.find_card_link(link).await?.filter(regulars_customers::CardLink::holds);
     let Some(link) = link else { return Ok(None) };
     let Some(record) = store.find_customer(link.customer).await? else { return Ok(None) };
+    let card = card_of(store, &record, merchant.id).await?;
     let customer = record.customer;
     let spoken = customer.language.as_ref().and_then(regulars_kernel::LanguageTag::spoken);
     let language = spoken.unwrap_or_else(|| merchant.locale.language());
-    let cards = match customer.member {
-        Some(member) => store.cards_of(member).await?,
-        None => Vec::new(),
-    };
     Ok(Some(CardPageView {
         language,
         holder: holder(&customer.names),
         code: store.card_page().await?.code,
-        card: card_to_show(cards, merchant.id),
+        card,
         programmes: programmes(store, facts, customer.id, language, now).await?,
         offers: offers_for_customer(store, customer.id, &facts.calendar, now).await?,
     }))

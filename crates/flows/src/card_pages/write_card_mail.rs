@@ -8,7 +8,7 @@ use regulars_network::Card;
 
 use super::card_link::CardLinks;
 use super::card_mail::CardMail;
-use super::card_to_show::card_to_show;
+use super::card_to_show::card_of;
 use super::card_wording::Wording;
 use super::store::CardMailReads;
 use crate::service_mails::letter::{Letter, LetterLink, write_letter};
@@ -32,14 +32,10 @@ pub async fn write_card_mail(
         Err(CannotContact::Store(error)) => return Err(error),
     }
     let Some(record) = store.find_customer(link.customer).await? else { return Ok(None) };
+    let merchant = store.own_merchant().await?;
+    let card = card_of(store, &record, merchant.id).await?.filter(|card| card.status.identifies());
     let customer = record.customer;
     let Some(to) = customer.email.clone() else { return Ok(None) };
-    let merchant = store.own_merchant().await?;
-    let cards = match customer.member {
-        Some(member) => store.cards_of(member).await?,
-        None => Vec::new(),
-    };
-    let card = card_to_show(cards, merchant.id).filter(|card| card.status.identifies());
     let spoken = customer.language.as_ref().and_then(LanguageTag::spoken);
     let language = spoken.unwrap_or_else(|| merchant.locale.language());
     let url = CardLinks::new(keys.clone(), &merchant, shared_origin).address(link.id);
