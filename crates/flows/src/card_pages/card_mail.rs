@@ -17,7 +17,7 @@ impl CardMail {
     pub const TEMPLATE: &str = "card";
 
     /// That of a link.
-    pub(super) const fn of(link: &CardLink) -> Self {
+    pub(super) fn of(link: &CardLink) -> Self {
         Self { link: link.id.value(), customer: link.customer.value() }
     }
 
