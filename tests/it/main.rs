@@ -10,6 +10,7 @@ mod audit_events;
 mod auth;
 mod budgets;
 mod bulk_edits;
+mod card_pages;
 mod cards;
 mod carts;
 mod cases;

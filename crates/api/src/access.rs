@@ -57,6 +57,8 @@ operations! {
     update_merchant: "merchant:write" => [Owner, Manager];
     get_registration_page: "merchant:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     set_registration_page: "merchant:write" => [Owner, Manager];
+    get_card_page: "merchant:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    set_card_page: "merchant:write" => [Owner, Manager];
 
     list_stores: "stores:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     create_store: "stores:write" => [Owner, Manager, Integrator];
@@ -448,6 +450,8 @@ operations! {
     assign_card: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     block_card: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     replace_card: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    get_card_link: "customers:read" => [Owner, Manager, Cashier, Terminal, Integrator];
+    issue_card_link: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
 }
 
 /// Whether an integrator's key can have the scope: some operation that integrators may call asks for it.
@@ -472,6 +476,7 @@ pub const PUBLIC_OPERATIONS: &[&str] = &[
     "answer_survey",
     "show_offer",
     "decide_offer",
+    "show_card",
     "show_registration",
     "register_on_page",
     "deliver_mail",

@@ -6,6 +6,7 @@ mod attributes;
 mod audit_events;
 mod auth;
 mod bulk_edits;
+mod card_links;
 mod cards;
 mod carts;
 mod cases;
@@ -121,5 +122,6 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(rfm::routes)
         .configure(dashboard::routes)
         .configure(members::routes)
-        .configure(cards::routes);
+        .configure(cards::routes)
+        .configure(card_links::routes);
 }

@@ -3,6 +3,7 @@
 mod accruals;
 mod asker;
 mod bulk_edits;
+mod card_pages;
 mod carts;
 mod confirmations;
 mod coupons;
@@ -44,6 +45,14 @@ pub use bulk_edits::meant::{BeginBulkEditError, BulkSelection};
 pub use bulk_edits::store::{BulkEditJobStore, BulkEditLookReads};
 pub use bulk_edits::undo_bulk_edit::{UndoBulkEditError, undo_bulk_edit};
 pub use bulk_edits::work_on_bulk_edit::work_on_bulk_edit;
+pub use card_pages::card_link::CardLinks;
+pub use card_pages::card_mail::CardMail;
+pub use card_pages::issue_card_link::{IssueCardLinkError, issue_card_link};
+pub use card_pages::mail_card::mail_card;
+pub use card_pages::read_card_page::{CardPageView, ShownProgramme, read_card_page};
+pub use card_pages::shown_points::{PointsUntil, ShownPoints};
+pub use card_pages::store::{CardMailReads, CardMailStore, CardPageReads, IssueCardLinkStore};
+pub use card_pages::write_card_mail::write_card_mail;
 pub use carts::record_cart_and_touch::{TouchingCartStore, record_cart_and_touch};
 pub use confirmations::mail_job::MailJob;
 pub use confirmations::{
@@ -145,7 +154,8 @@ pub use membership::register_member_with_consents::{
     RegisterMemberWithConsentsError, register_member_with_consents,
 };
 pub use membership::register_through_page::{
-    PageRegistration, RegisterThroughPageError, RegistrationTexts, register_through_page, registration_texts,
+    PageRegistration, PageRegistrationStore, RegisterThroughPageError, RegistrationTexts,
+    register_through_page, registration_texts,
 };
 pub use membership::replace_card::{ReplaceCardError, ReplacedCard, replace_card};
 pub use membership::store::{MembershipReads, MembershipStore};

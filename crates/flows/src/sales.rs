@@ -10,7 +10,7 @@ pub mod points_at_till;
 pub mod points_of_purchase;
 pub mod points_of_sale;
 pub mod print_points;
-mod print_tiers;
+pub mod print_tiers;
 pub mod record_sale;
 pub mod refund_sale;
 pub mod simulate_receipt;

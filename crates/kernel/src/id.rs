@@ -144,6 +144,8 @@ ids! {
     SurveyId
     /// One time that somebody is asked, with the answer.
     SurveyInvitationId
+    /// A link to the page with a customer's card.
+    CardLinkId
     /// A loyalty programme.
     ProgrammeId
     /// That a customer is in a programme.

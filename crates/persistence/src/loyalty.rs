@@ -123,6 +123,14 @@ impl ProgrammeReads for ReadTx {
         memberships::list(self, programme, page).await
     }
 
+    async fn programmes_of_member(
+        &mut self,
+        customer: CustomerId,
+        most: u16,
+    ) -> Result<Vec<(Programme, ProgrammeMembership)>, StoreError> {
+        programmes::of_member(self, customer, most).await
+    }
+
     async fn has_customer(&mut self, customer: CustomerId) -> Result<bool, StoreError> {
         memberships::is_customer(self, customer).await
     }

@@ -46,6 +46,7 @@ const NOT_NOTED: &[(&str, &str)] = &[
     ("create_bulk_edit", "each customer that the worker changes is noted"),
     ("undo_bulk_edit", "each customer that the worker changes back is noted"),
     ("cancel_job", "what the job did to each customer is noted"),
+    ("issue_card_link", "links to cards are records of their own, each with when it was issued and revoked"),
     ("issue_export_link", "a link changes nothing; who has asked for the file is noted"),
     ("delete_export", "the erasure of the examples has taken the file away before"),
     ("take_tag", "the customer of the example gets the tag by the operation behind it"),

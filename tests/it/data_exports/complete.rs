@@ -25,6 +25,7 @@ async fn known() -> (Sent, String) {
     });
     owner.patch(&customer, &fields).await.expect(200);
     owner.post(&format!("{customer}/enroll"), &json!({"card_number": "AB123456"})).await.expect(201);
+    owner.post(&format!("{customer}/card-link"), &json!({})).await.expect(201);
     for (purpose, evidence) in
         [("profiling", json!({"form": "F-77"})), ("third_parties", json!({"form": "F-78"}))]
     {

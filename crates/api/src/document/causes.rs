@@ -106,6 +106,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("get_sandbox_mailbox", &[NotFound]),
     ("import_coupon_codes", &[Conflict]),
     ("issue_card", &[Conflict]),
+    ("issue_card_link", &[Conflict]),
     ("issue_export_link", &[Conflict]),
     ("issue_reward_order", &[Conflict]),
     ("list_companies", &[TooExpensive]),

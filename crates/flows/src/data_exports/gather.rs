@@ -151,6 +151,7 @@ pub async fn gather(
             Ok((page.items.iter().map(noted).collect(), page.next.map(SectionPlace::Event)))
         }
         Section::Cards
+        | Section::CardLinks
         | Section::Confirmations
         | Section::Suppressions
         | Section::Refunds

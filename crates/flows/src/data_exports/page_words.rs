@@ -51,6 +51,14 @@ pub(super) fn heading(section: Section, language: Language) -> &'static str {
         ],
         Section::Profile => ["Profil", "Профил", "Profil", "Профиль", "Profil", "Profile"],
         Section::Cards => ["Kartice", "Картице", "Karty", "Карты", "Karten", "Cards"],
+        Section::CardLinks => [
+            "Veze ka kartici",
+            "Везе ка картици",
+            "Linki do karty",
+            "Ссылки на карту",
+            "Links zur Karte",
+            "Links to the card",
+        ],
         Section::Consents => {
             ["Saglasnosti", "Сагласности", "Zgody", "Согласия", "Einwilligungen", "Consents"]
         }

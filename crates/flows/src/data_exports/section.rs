@@ -11,6 +11,8 @@ pub enum Section {
     Profile,
     /// Cards.
     Cards,
+    /// Links to them.
+    CardLinks,
     /// What stands of consents.
     Consents,
     /// Everything that was said about consent, with the texts that were shown and the evidence.
@@ -75,10 +77,11 @@ pub enum Section {
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::About,
         Self::Profile,
         Self::Cards,
+        Self::CardLinks,
         Self::Consents,
         Self::ConsentHistory,
         Self::Confirmations,
@@ -112,7 +115,7 @@ impl Section {
     ];
 
     /// How many there are.
-    pub const COUNT: u16 = 33;
+    pub const COUNT: u16 = 34;
 
     /// Its name in the document.
     pub const fn name(self) -> &'static str {
@@ -120,6 +123,7 @@ impl Section {
             Self::About => "about",
             Self::Profile => "profile",
             Self::Cards => "cards",
+            Self::CardLinks => "card_links",
             Self::Consents => "consents",
             Self::ConsentHistory => "consent_history",
             Self::Confirmations => "confirmations",
@@ -162,6 +166,7 @@ impl Section {
     pub(super) const fn trace(self) -> Option<Trace> {
         match self {
             Self::Cards => Some(Trace::Cards),
+            Self::CardLinks => Some(Trace::CardLinks),
             Self::Confirmations => Some(Trace::Confirmations),
             Self::Suppressions => Some(Trace::Suppressions),
             Self::Refunds => Some(Trace::Refunds),

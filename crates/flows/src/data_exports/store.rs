@@ -20,6 +20,8 @@ use super::data_export::{DataExport, DataExportForm};
 pub enum Trace {
     /// Cards of the member.
     Cards,
+    /// Links to the page with the customer's card.
+    CardLinks,
     /// Mails that asked the customer to confirm something.
     Confirmations,
     /// Addresses of the customer that no message goes to.

@@ -9,6 +9,8 @@ use regulars_kernel::{
     Channel, ConsentState, Language, LongText, MerchantCalendar, Purpose, Scope, StoreError,
 };
 
+use crate::card_pages::mail_card::mail_card;
+use crate::card_pages::store::CardMailStore;
 use crate::confirmations::ConfirmationRequestStore;
 use crate::confirmations::ask_for_news::ask_for_news;
 use crate::confirmations::text_to_show::{text_for_reader, words_for_reader};
@@ -56,6 +58,11 @@ pub enum RegisterThroughPageError {
     Store(#[from] StoreError),
 }
 
+/// What registering on the page touches.
+pub trait PageRegistrationStore: ConfirmationRequestStore + CardMailStore {}
+
+impl<Store: ConfirmationRequestStore + CardMailStore> PageRegistrationStore for Store {}
+
 /// The texts of the page in a language. Nothing is written.
 pub async fn registration_texts(
     store: &mut dyn ConsentTextReads,
@@ -72,8 +79,9 @@ pub async fn registration_texts(
 /// Registers the person with their consent to the processing of their data, and asks by mail whether news may come: whoever
 /// confirms it owns the mailbox. Somebody who is a customer already is not written twice and is told nothing: the page looks the
 /// same, so that it tells nobody who the merchant's customers are. The campaign that has led them here is theirs once they confirm.
+/// Who is new gets the link to the card, where the merchant has switched that on.
 pub async fn register_through_page(
-    store: &mut dyn ConfirmationRequestStore,
+    store: &mut dyn PageRegistrationStore,
     recording: LedgerAccess<'_>,
     calendar: &MerchantCalendar,
     scope: Scope,
@@ -102,7 +110,11 @@ pub async fn register_through_page(
     let registered =
         register_member_with_consents(store, recording, calendar, scope, member, vec![consent]).await;
     let (customer, touch) = match registered {
-        Ok(registered) => (registered.customer.customer.id, None),
+        Ok(registered) => {
+            let customer = registered.customer.customer.id;
+            mail_card(store, environment, sending.1, customer).await?;
+            (customer, None)
+        }
         Err(RegisterMemberWithConsentsError::Register(RegisterMemberError::ProbablyRegistered(known))) => {
             (known, Touch::new(utm, environment.now()))
         }

@@ -34,7 +34,7 @@ fn line(told: &PointsOfSale, language: Language) -> String {
 }
 
 /// Points as the language writes them, with as many decimals as they have.
-pub(super) fn written(points: i64, scale: PointScale, language: Language) -> String {
+pub(crate) fn written(points: i64, scale: PointScale, language: Language) -> String {
     if scale.decimals() == 0 {
         return points.to_string();
     }

@@ -110,6 +110,11 @@ pub enum TimelineItem {
     Confirmation(SentConfirmation),
     /// A mail with an offer to the company that the customer works for; the position has the id of its job.
     OfferMail(SentOfferMail),
+    /// A mail with the link to the customer's card; the position has the id of the link.
+    CardMail {
+        /// Where to.
+        address: Personal<String>,
+    },
     /// A reaction to a newsletter; the position has its id.
     Reaction {
         /// To which newsletter.
@@ -261,7 +266,9 @@ impl TimelineItem {
             Self::Created { .. } => TimelineKind::Created,
             Self::Card { .. } => TimelineKind::Card,
             Self::Consent { .. } => TimelineKind::Consent,
-            Self::Newsletter(_) | Self::Confirmation(_) | Self::OfferMail(_) => TimelineKind::Message,
+            Self::Newsletter(_) | Self::Confirmation(_) | Self::OfferMail(_) | Self::CardMail { .. } => {
+                TimelineKind::Message
+            }
             Self::Reaction { .. } => TimelineKind::Reaction,
             Self::Purchase { .. } => TimelineKind::Purchase,
             Self::Refund { .. } => TimelineKind::Refund,

@@ -74,6 +74,12 @@ pub trait ProgrammeReads: Send {
         programme: ProgrammeId,
         page: PageRequest<MembershipPosition>,
     ) -> Result<Page<ProgrammeMembership, MembershipPosition>, StoreError>;
+    /// The programmes in which a customer is, in the order in which they came in, as many as that.
+    async fn programmes_of_member(
+        &mut self,
+        customer: CustomerId,
+        most: u16,
+    ) -> Result<Vec<(Programme, ProgrammeMembership)>, StoreError>;
     /// Whether the merchant has that customer.
     async fn has_customer(&mut self, customer: CustomerId) -> Result<bool, StoreError>;
 }

@@ -28,6 +28,7 @@ impl TraceReads for ReadTx {
     ) -> Result<TracePage, StoreError> {
         match trace {
             Trace::Cards => cards(self, customer).await,
+            Trace::CardLinks => card_links(self, customer).await,
             Trace::Confirmations => messages::confirmations(self, customer).await,
             Trace::Suppressions => messages::suppressions(self, customer).await,
             Trace::Refunds => service::refunds(self, customer, after, size).await,
@@ -79,6 +80,30 @@ async fn cards(tx: &ReadTx, customer: CustomerId) -> Result<TracePage, StoreErro
     Ok(whole(rows, |row| {
         let Card { number, status, form, created_at } = row;
         json!({"number": number, "status": status, "form": form, "created_at": told(created_at)})
+    }))
+}
+
+async fn card_links(tx: &ReadTx, customer: CustomerId) -> Result<TracePage, StoreError> {
+    #[derive(FromRow)]
+    struct Link {
+        id: Uuid,
+        mailed_to: Option<String>,
+        created_at: Instant,
+        revoked_at: Option<Instant>,
+    }
+    const LINKS: ScopedSql = ScopedSql::new(
+        "SELECT l.id, l.mailed_to, l.created_at, l.revoked_at FROM card_links AS l
+         WHERE l.merchant_id = $1 AND l.customer_id = $2 ORDER BY l.created_at, l.id",
+    );
+    let rows: Vec<Link> = tx.all(LINKS, values![customer.value()]).await?;
+    Ok(whole(rows, |row| {
+        let Link { id, mailed_to, created_at, revoked_at } = row;
+        json!({
+            "id": id.to_string(),
+            "address": mailed_to,
+            "created_at": told(created_at),
+            "revoked_at": revoked_at.map(told),
+        })
     }))
 }
 

@@ -30,6 +30,7 @@ pub(super) const HAPPENINGS: &[(&str, &str)] = &[
     rows_of!("offers", "company_offers"),
     rows_of!("offers", "company_offer_versions"),
     rows_of!("messages", "company_offer_mails"),
+    rows_of!("messages", "card_links"),
     rows_of!("surveys", "survey_invitations"),
     rows_of!("programmes", "programme_members"),
     rows_of!("points", "point_accounts"),

@@ -101,6 +101,21 @@ pub(super) async fn of_customers(
     Ok(rows.into_iter().map(ProgrammeMembership::from).collect())
 }
 
+pub(super) async fn of_customer(
+    tx: &ReadTx,
+    customer: CustomerId,
+    most: u16,
+) -> Result<Vec<ProgrammeMembership>, StoreError> {
+    const OF_CUSTOMER: ScopedSql = ScopedSql::new(select_from!(
+        "programme_members",
+        MembershipRow,
+        "WHERE merchant_id = $1 AND customer_id = $2 AND left_at IS NULL ORDER BY joined_at, id LIMIT $3"
+    ));
+    let asked = values![customer.value(), i64::from(most)];
+    let rows: Vec<MembershipRow> = tx.all(OF_CUSTOMER, asked).await?;
+    Ok(rows.into_iter().map(ProgrammeMembership::from).collect())
+}
+
 /// A membership outlives its customer, whose id is nobody's then, and one of a customer who was merged waits for the merge to be
 /// undone. Neither is anybody's.
 pub(super) async fn list(

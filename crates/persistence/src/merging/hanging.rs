@@ -27,6 +27,7 @@ pub(crate) enum Fate {
 #[cfg_attr(not(test), expect(dead_code, reason = "a test holds it against the schema"))]
 pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("audit_events", Fate::Stays, "it tells what was done to that record, sealed with its key"),
+    ("card_links", Fate::Moved, "a link that was handed over leads to the card of the survivor"),
     ("carts", Fate::Moved, "what the person left in shops"),
     ("company_employees", Fate::Moved, "but for a company for which both work: each keeps its own"),
     ("company_offer_mails", Fate::Moved, "what was written to the person"),
@@ -159,7 +160,7 @@ macro_rules! assign {
 
 /// In the order in which they move: reactions are found by the messages, which move behind them. Each is a constant of its own,
 /// because the compiler takes one that is as long as all of them for endless.
-const KINDS: [Kind; 23] = [
+const KINDS: [Kind; 24] = [
     const {
         Kind {
         name: "hits",
@@ -404,6 +405,14 @@ const KINDS: [Kind; 23] = [
     },
     const {
         Kind {
+            name: "card_links",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!("card_links", "card_links", ("r.id", "r.id", "''"), "")),
+            assign: ScopedSql::new(assign!("card_links", "card_links", "r.id = m.row_id")),
+        }
+    },
+    const {
+        Kind {
             name: "members",
             asks_survivor: false,
             remember: ScopedSql::new(remember!(
@@ -491,7 +500,8 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "reward_orders" => &mut moved.reward_orders,
         "coupon_uses" => &mut moved.coupon_uses,
         "confirmations" => &mut moved.confirmations,
-        // Cards of members are counted as cards, and what belongs to an offer with the offer. Campaigns are the merchant's.
+        // Cards of members are counted as cards, and so are links to them; what belongs to an offer with the offer. Campaigns are
+        // the merchant's.
         _ => return,
     };
     *place += count;

@@ -18,8 +18,8 @@ use uuid::Uuid;
 use super::bounds::instant_of;
 use super::company_sources::{DOCUMENT, OFFER, OFFER_DECISION};
 use super::sources::{
-    CARD, CART, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, FILE, INTERACTION, INVOICE, MAIL, NEWSLETTER,
-    OFFER_MAIL, PAYMENT, PURCHASE, REACTION, REFUND, RFM_MOVE, SURVEY_ANSWER, SURVEY_INVITATION,
+    CARD, CARD_MAIL, CART, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, FILE, INTERACTION, INVOICE, MAIL,
+    NEWSLETTER, OFFER_MAIL, PAYMENT, PURCHASE, REACTION, REFUND, RFM_MOVE, SURVEY_ANSWER, SURVEY_INVITATION,
 };
 use crate::actor::actor_of;
 use crate::audit::fields_changed;
@@ -134,6 +134,7 @@ impl EntryRow {
                 title: Personal::new(named(self.label)?),
                 address: Personal::new(known(self.detail)?),
             }),
+            CARD_MAIL => TimelineItem::CardMail { address: Personal::new(known(self.detail)?) },
             REACTION => TimelineItem::Reaction {
                 newsletter: NewsletterId::new(known(self.of_id)?),
                 name: named(self.label)?,

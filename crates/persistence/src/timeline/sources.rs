@@ -52,6 +52,7 @@ pub(super) const CARD: i64 = 10;
 pub(super) const CONSENT: i64 = 20;
 pub(super) const NEWSLETTER: i64 = 30;
 /// Behind the places of the channels.
+pub(super) const CARD_MAIL: i64 = 37;
 pub(super) const OFFER_MAIL: i64 = 38;
 pub(super) const CONFIRMATION: i64 = 39;
 pub(super) const REACTION: i64 = 40;
@@ -189,6 +190,14 @@ pub(super) const SOURCES: &[Source] = &[
             ("label", "(SELECT f.title FROM company_offers AS f WHERE f.merchant_id = $1 AND f.id = x.offer_id)"),
             ("detail", "x.address"),
         ],
+    },
+    Source {
+        kind: TimelineKind::Message,
+        rank: CARD_MAIL,
+        rows: "SELECT l.id, l.mailed_to, l.created_at FROM card_links AS l
+               WHERE l.merchant_id = $1 AND l.mailed_to IS NOT NULL AND l.customer_id = ?",
+        order: Order::InstantAndId("l.created_at", "l.id"),
+        columns: &[("happened_at", "x.created_at"), ("id", "x.id"), ("detail", "x.mailed_to")],
     },
     Source {
         kind: TimelineKind::Reaction,

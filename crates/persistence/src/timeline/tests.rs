@@ -16,13 +16,14 @@ struct Step {
 
 /// By which index each source is found, in their order, and whether its rows are sorted: of what is sorted a customer has
 /// little.
-const FOUND_BY: [(&str, bool); 20] = [
+const FOUND_BY: [(&str, bool); 21] = [
     ("PRIMARY KEY (merchant_id=? AND id=?)", false),
     ("cards_member", false),
     ("consent_events_chain", true),
     ("deliveries_customer", true),
     ("confirmation_tokens_customer", false),
     ("company_offer_mails_of_customer", false),
+    ("card_links_of_customer", false),
     ("newsletter_hits_customer", false),
     ("purchases_customer", false),
     ("purchases_with_refunds", true),

@@ -6,6 +6,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "audit_events",
     "attribute_definitions",
     "captured_messages",
+    "card_links",
     "cart_settings",
     "carts",
     "companies",

@@ -65,6 +65,8 @@ pub enum JobKindBody {
     InvoiceReminderMail,
     /// Brings an offer to an employee of a company by e-mail.
     OfferMail,
+    /// Brings a customer the link to the card by e-mail.
+    CardMail,
     /// Sends a newsletter to somebody of the staff.
     NewsletterTestMail,
     /// Sends a mail that this version no longer sends.
@@ -174,6 +176,7 @@ impl From<JobRecord> for JobBody {
                 (JobKindBody::InvoiceReminderMail, Some(customer), None)
             }
             Some(MailJob::Offer(_, customer)) => (JobKindBody::OfferMail, Some(customer), None),
+            Some(MailJob::Card(customer)) => (JobKindBody::CardMail, Some(customer), None),
             None => (JobKindBody::OtherMail, None, None),
         };
         Self {

@@ -3,7 +3,7 @@
 use actix_web::{post, web};
 use regulars_consent::{LedgerAccess, NewConsent};
 use regulars_customers::Utm;
-use regulars_flows::{NewMember, register_member_with_consents as register};
+use regulars_flows::{NewMember, mail_card, register_member_with_consents as register};
 use regulars_kernel::{Gender, Label, Personal, Phone};
 use regulars_network::NewCard;
 use serde::Deserialize;
@@ -97,7 +97,8 @@ impl NewMemberBody {
 /// The person becomes a member of the network, gets a card that is good at every merchant, and is this merchant's
 /// regular. Send the number of the card that you hand over, or leave it out and print the one in the answer. Somebody who
 /// has the name and the date of birth, the e-mail address or the phone number of one of your own customers is
-/// `probably_registered`: the problem says who (`customer_id`).
+/// `probably_registered`: the problem says who (`customer_id`). Where `PUT /v1/merchant/card-page` has switched it on, the person gets a
+/// mail with the link to the card.
 #[utoipa::path(tag = "Members and cards", request_body = NewMemberBody, responses(
     (status = 201, description = "Registered", body = RegisteredMemberBody),
     (status = 409, description = "There is a card with that number already, or the person is probably registered"),
@@ -113,12 +114,13 @@ pub async fn register_member(
     let facts = caller.facts().clone();
     let (new, consents) = body.value.check(facts.country.as_deref())?;
     let (scope, environment) = (caller.scope(), caller.environment(&application));
-    let sealing = application.sealing.clone();
+    let (sealing, terms) = (application.sealing.clone(), application.sending_terms());
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
             let (merchant, actor) = (scope.merchant(), scope.actor().into());
             let recording = LedgerAccess { environment: &environment, sealing: &sealing, merchant, actor };
             let registered = register(tx, recording, &facts.calendar, scope, new, consents).await?;
+            mail_card(tx, &environment, terms, registered.customer.customer.id).await?;
             let body = RegisteredMemberBody::new(registered, &facts, environment.now());
             Created::at(body.location(), &body)
         })

@@ -353,7 +353,8 @@ impl TimelineEntryBody {
             }
             item @ (TimelineItem::Newsletter(_)
             | TimelineItem::Confirmation(_)
-            | TimelineItem::OfferMail(_)) => {
+            | TimelineItem::OfferMail(_)
+            | TimelineItem::CardMail { .. }) => {
                 Self { message: MessageBody::of(at, item), ..bare(TimelineKindBody::Message) }
             }
             TimelineItem::Reaction { newsletter, name, clicked, channel } => {

@@ -135,6 +135,8 @@ pub(super) const TABLES: &[TableEntry] = &[
                     "texts_version",
                     "updated_at",
                     "registration_open",
+                    "card_code",
+                    "card_mailed",
                     "rfm_due_at",
                     "tiers_due_at",
                 ],
