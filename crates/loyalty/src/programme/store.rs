@@ -100,4 +100,6 @@ pub trait ProgrammeStore: ProgrammeReads + AuditTrail {
         id: ProgrammeMembershipId,
         left_at: Instant,
     ) -> Result<(), StoreError>;
+    /// When the worker is to look for what days have brought about; never, where there is none.
+    async fn look_for_due_awards(&mut self, at: Option<Instant>) -> Result<(), StoreError>;
 }
