@@ -20,6 +20,7 @@ mod data_exports;
 pub mod documents;
 mod duplicates;
 mod erasures;
+mod events;
 pub mod exports;
 pub mod files;
 mod filter;
@@ -109,6 +110,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(coupons::routes)
         .configure(point_adjustments::routes)
         .configure(carts::routes)
+        .configure(events::routes)
         .configure(consents::routes)
         .configure(data_exports::routes)
         .configure(consent_texts::routes)

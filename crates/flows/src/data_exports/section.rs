@@ -27,6 +27,8 @@ pub enum Section {
     Invoices,
     /// Carts of shops.
     Carts,
+    /// What other tools told of the customer.
+    Events,
     /// Programmes in which the customer is or was.
     Programmes,
     /// What points there are.
@@ -75,7 +77,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::About,
         Self::Profile,
         Self::Cards,
@@ -87,6 +89,7 @@ impl Section {
         Self::Refunds,
         Self::Invoices,
         Self::Carts,
+        Self::Events,
         Self::Programmes,
         Self::PointAccounts,
         Self::PointOperations,
@@ -112,7 +115,7 @@ impl Section {
     ];
 
     /// How many there are.
-    pub const COUNT: u16 = 33;
+    pub const COUNT: u16 = 34;
 
     /// Its name in the document.
     pub const fn name(self) -> &'static str {
@@ -128,6 +131,7 @@ impl Section {
             Self::Refunds => "refunds",
             Self::Invoices => "invoices",
             Self::Carts => "carts",
+            Self::Events => "events",
             Self::Programmes => "programmes",
             Self::PointAccounts => "point_accounts",
             Self::PointOperations => "point_operations",
@@ -167,6 +171,7 @@ impl Section {
             Self::Refunds => Some(Trace::Refunds),
             Self::Invoices => Some(Trace::Invoices),
             Self::Carts => Some(Trace::Carts),
+            Self::Events => Some(Trace::Events),
             Self::Programmes => Some(Trace::Programmes),
             Self::PointAccounts => Some(Trace::PointAccounts),
             Self::PointOperations => Some(Trace::PointOperations),

@@ -28,6 +28,12 @@ impl OccasionTerms {
 }
 
 impl EarningRule {
+    /// Whether both look at the same days.
+    pub fn asks_days_as(&self, other: &Self) -> bool {
+        let asked = |rule: &Self| (rule.trigger, rule.occasion.inactive_days);
+        asked(self) == asked(other)
+    }
+
     /// The rule as it is when it begins to hold, again or for the first time: what days have brought about until then is none of its.
     #[must_use]
     pub fn beginning_at(&self, now: Instant) -> Self {

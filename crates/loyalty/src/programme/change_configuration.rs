@@ -79,7 +79,7 @@ pub(super) async fn look_at_days(
     programme: &Programme,
 ) -> Result<(), StoreError> {
     if programme.state == ProgrammeState::Active && programme.configuration.looks_at_days() {
-        store.look_for_due_awards(Some(environment.now())).await?;
+        store.look_for_due_awards(environment.now()).await?;
     }
     Ok(())
 }

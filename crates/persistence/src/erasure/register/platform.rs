@@ -137,6 +137,7 @@ pub(super) const TABLES: &[TableEntry] = &[
                     "registration_open",
                     "rfm_due_at",
                     "tiers_due_at",
+                    "awards_due_at",
                 ],
                 Holds::Nothing,
             ),
