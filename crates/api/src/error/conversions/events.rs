@@ -9,8 +9,9 @@ impl From<RecordEventError> for ApiError {
         let detail = error.to_string();
         match error {
             RecordEventError::UnknownCustomer => Self::not_found_at("/identify", "customer"),
-            RecordEventError::TooLate => Self::invalid_field("/occurred_at", "past", detail),
-            RecordEventError::TooEarly => Self::invalid_field("/occurred_at", "invalid", detail),
+            RecordEventError::TooLate | RecordEventError::TooEarly => {
+                Self::invalid_field("/occurred_at", "invalid", detail)
+            }
             RecordEventError::Conflict { .. } => {
                 Self::new(Code::Conflict, detail).with("reason", "other_event")
             }
