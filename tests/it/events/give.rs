@@ -45,6 +45,25 @@ async fn an_event_gives_by_every_rule_of_its_name_and_tells_so() {
 }
 
 #[tokio::test]
+async fn an_event_counts_as_of_when_it_happened_if_that_is_to_be_believed() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let rule = on("custom_event", "50", json!({"event": "app.review_written"}));
+    let club = programme(owner, json!({}), json!({}), &[rule]).await;
+    let ana = member(owner, &club, json!({})).await;
+    for (occurred_at, counted_at) in [
+        ("2026-11-20T16:30:00Z", "2026-11-20T16:30:00Z"),
+        ("2025-10-17T10:00:00Z", "2025-10-17T10:00:00Z"),
+        ("2025-10-17T09:59:59Z", "2026-11-21T10:00:00Z"),
+        ("2026-11-22T09:00:00Z", "2026-11-21T10:00:00Z"),
+    ] {
+        tell(owner, &event(occurred_at, &ana, json!({"occurred_at": occurred_at}))).await;
+        assert_eq!(awards(owner, &ana).await[0].2, counted_at, "{occurred_at}");
+    }
+}
+
+#[tokio::test]
 async fn an_event_that_comes_many_times_at_once_gives_once() {
     let program = Program::start().await;
     let merchant = program.merchant().await;

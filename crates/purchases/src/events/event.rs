@@ -62,12 +62,14 @@ pub struct CustomEvent {
 impl CustomEvent {
     /// How far a tool's clock may be ahead.
     pub const MOST_AHEAD: Duration = Duration::days(1);
-    /// How long after it happened it may be told.
-    pub const MOST_LATE: Duration = Duration::days(400);
+    /// How long after it happened it counts as of then.
+    pub const COUNTS_FOR: Duration = Duration::days(400);
 
-    /// The instant as of which it counts: a clock that is ahead is not believed.
+    /// The instant as of which it counts: when it happened. What is told much later counts as of when it is told, as receipts do, and a
+    /// clock that is ahead is not believed.
     pub fn counted_at(&self) -> Instant {
-        self.occurred_at.min(self.recorded_at)
+        let is_long_ago = self.recorded_at.signed_duration_since(self.occurred_at) > Self::COUNTS_FOR;
+        if is_long_ago { self.recorded_at } else { self.occurred_at.min(self.recorded_at) }
     }
 
     /// Which fields say something else than what is told of it now, of that customer.

@@ -1,6 +1,6 @@
 //! Takes in what another tool tells of a customer.
 
-use regulars_kernel::{CustomEventId, Environment, StoreError};
+use regulars_kernel::{CustomEventId, Environment, Instant, StoreError};
 
 use super::event::{CustomEvent, NewCustomEvent};
 use super::store::EventStore;
@@ -11,9 +11,9 @@ pub enum RecordEventError {
     /// None of the merchant's customers is meant.
     #[error("none of your customers is meant")]
     UnknownCustomer,
-    /// It happened too long ago.
-    #[error("must not be more than {} days ago", CustomEvent::MOST_LATE.num_days())]
-    TooLate,
+    /// It happened before there were such clocks.
+    #[error("must not be before 1970")]
+    TooOld,
     /// It is still to happen.
     #[error("must not be more than a day ahead")]
     TooEarly,
@@ -56,8 +56,8 @@ pub async fn record_event(
     if new.occurred_at > now + CustomEvent::MOST_AHEAD {
         return Err(RecordEventError::TooEarly);
     }
-    if new.occurred_at < now - CustomEvent::MOST_LATE {
-        return Err(RecordEventError::TooLate);
+    if new.occurred_at < Instant::UNIX_EPOCH {
+        return Err(RecordEventError::TooOld);
     }
     let NewCustomEvent { source, event_id, name, subject: _, occurred_at, properties } = new;
     let event = CustomEvent {

@@ -9,7 +9,7 @@ impl From<RecordEventError> for ApiError {
         let detail = error.to_string();
         match error {
             RecordEventError::UnknownCustomer => Self::not_found_at("/identify", "customer"),
-            RecordEventError::TooLate | RecordEventError::TooEarly => {
+            RecordEventError::TooOld | RecordEventError::TooEarly => {
                 Self::invalid_field("/occurred_at", "invalid", detail)
             }
             RecordEventError::Conflict { .. } => {

@@ -39,7 +39,7 @@ pub struct NewEventBody {
     /// What has happened: your own word, by which earning rules with the trigger `custom_event` ask for it.
     #[schema(min_length = 1, max_length = 60, pattern = "^[a-z][a-z0-9_.-]*$")]
     name: String,
-    /// When it happened, by the tool's clock: at most 400 days ago, and at most a day ahead. What is ahead counts as of when it is told.
+    /// When it happened, by the tool's clock: at most a day ahead. What is ahead, or more than 400 days ago, counts as of when it is told.
     #[serde(deserialize_with = "crate::extract::instant")]
     occurred_at: DateTime<Utc>,
     /// With whom it happened.
