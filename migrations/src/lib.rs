@@ -78,6 +78,8 @@ mod m0077_touches_and_content_keys;
 mod m0078_accounts_of_orders;
 mod m0081_point_accruals;
 mod m0083_rule_budgets;
+mod m0084_awards;
+mod m0085_custom_events;
 mod m0090_card_links;
 #[cfg(test)]
 mod named_constraints;
@@ -162,6 +164,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0078_accounts_of_orders::Migration),
             Box::new(m0081_point_accruals::Migration),
             Box::new(m0083_rule_budgets::Migration),
+            Box::new(m0084_awards::Migration),
+            Box::new(m0085_custom_events::Migration),
             Box::new(m0090_card_links::Migration),
         ]
     }

@@ -352,6 +352,9 @@ operations! {
     get_cart_settings: "carts:read" => [Owner, Manager, Marketer, Integrator];
     set_cart_settings: "carts:write" => [Owner, Manager];
 
+    list_events: "events:read" => [Owner, Manager, Marketer, Integrator];
+    record_event: "events:write" => [Owner, Manager, Integrator];
+
     list_companies: "companies:read" => [Owner, Manager, Marketer, Cashier, Integrator];
     create_company: "companies:write" => [Owner, Manager, Marketer, Integrator];
     get_company: "companies:read" => [Owner, Manager, Marketer, Cashier, Integrator];

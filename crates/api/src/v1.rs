@@ -21,6 +21,7 @@ mod data_exports;
 pub mod documents;
 mod duplicates;
 mod erasures;
+mod events;
 pub mod exports;
 pub mod files;
 mod filter;
@@ -110,6 +111,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(coupons::routes)
         .configure(point_adjustments::routes)
         .configure(carts::routes)
+        .configure(events::routes)
         .configure(consents::routes)
         .configure(data_exports::routes)
         .configure(consent_texts::routes)

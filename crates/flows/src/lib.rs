@@ -2,6 +2,7 @@
 
 mod accruals;
 mod asker;
+mod awards;
 mod bulk_edits;
 mod card_pages;
 mod carts;
@@ -37,6 +38,14 @@ pub use accruals::store::{
 };
 pub use accruals::undo_accrual::{UndoAccrualError, undo_accrual};
 pub use accruals::work_on_accrual::work_on_accrual;
+pub use awards::award_answer::award_survey_answer;
+pub use awards::daily_awards::{
+    DailyRule, MADE_UP_FOR_DAYS, end_daily_awards, give_some_daily_awards, plan_daily_awards,
+};
+pub use awards::join_and_welcome::join_and_welcome;
+pub use awards::on_occasion::{Happening, give_on_occasion};
+pub use awards::record_and_award::{AwardedEvent, record_event_and_award};
+pub use awards::store::{AwardAudienceReads, AwardGivingStore, AwardingEventStore, WelcomingStore};
 pub use bulk_edits::begin_bulk_edit::begin_bulk_edit;
 pub use bulk_edits::bulk_edit_job::WorkOnBulkEdit;
 pub use bulk_edits::cancel_bulk_edit::{CancelBulkEditError, cancel_bulk_edit, end_bulk_edit};

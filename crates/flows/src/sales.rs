@@ -20,3 +20,4 @@ pub mod store;
 pub mod take_back_points;
 pub mod tier_of_buyer;
 pub mod upload_item;
+mod welcome_buyer;

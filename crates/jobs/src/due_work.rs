@@ -17,6 +17,8 @@ pub enum DueKind {
     Scoring,
     /// Members of programmes whose tier may be another one by now (merchant's clock).
     Tiers,
+    /// Members of programmes for whom a day may have brought something about that rules give for (merchant's clock).
+    Awards,
     /// Reminders of invoices that leave (merchant's clock).
     Reminders,
     /// A job (merchant's clock).
@@ -53,6 +55,7 @@ impl DueWork {
             | DueKind::Dispatch
             | DueKind::Scoring
             | DueKind::Tiers
+            | DueKind::Awards
             | DueKind::Reminders
             | DueKind::Job => {
                 let merchant_now = now.checked_add_signed(self.clock_shift).unwrap_or(Instant::MAX_UTC);

@@ -160,6 +160,8 @@ ids! {
     PointAdjustmentId
     /// A line of the ledger of points.
     PointOperationId
+    /// Something that another tool of the merchant's has told of a customer.
+    CustomEventId
     /// Points that were credited together.
     PointLotId
     /// Points of an account that are held for something.

@@ -18,6 +18,8 @@ mod fraction;
 pub(crate) mod largest_remainder;
 pub(crate) mod left_of_cap;
 mod measured;
+pub mod occasion;
+pub mod occasion_terms;
 mod parts;
 pub mod receipt_facts;
 mod reckoned;

@@ -4,10 +4,11 @@
 //! evaluated here and never by a store; a store keeps what was decided and adds nothing to it.
 //!
 //! The rooms: `programme` (configuration and membership), `earning` (from a receipt and the rules to points, with the reasons),
-//! `ledger` (accounts, lots and operations), `accruals` (points for many at once), `tiers` (what members have reached), `rewards` (what points buy, and who has ordered it)
+//! `ledger` (accounts, lots and operations), `accruals` (points for many at once), `awards` (what rules give on birthdays and other occasions), `tiers` (what members have reached), `rewards` (what points buy, and who has ordered it)
 //! and `coupons` (campaigns, their codes, and what coupons take off a receipt).
 
 mod accruals;
+mod awards;
 mod coupons;
 mod earning;
 mod ledger;
@@ -23,6 +24,10 @@ pub use accruals::foreseen::AccrualForeseen;
 pub use accruals::result::{AccrualOutcome, AccrualReason, AccrualResult, CreditedPoints};
 pub use accruals::store::{AccrualReads, AccrualStanding, AccrualStore, NextToCredit, NextToUndo};
 pub use accruals::undo_some::undo_some;
+pub use awards::award::{AwardTurn, GivenAward, PointAward};
+pub use awards::give_awards::{AwardingRule, give_awards};
+pub use awards::occasion::Occasion;
+pub use awards::store::{AwardReads, AwardStore, AwardingStore, DueMembers, LastBought};
 pub use coupons::batch::{CouponBatch, CouponBatchError, create_coupon_batch};
 pub use coupons::campaign::{
     CouponAudience, CouponCampaign, CouponCampaignState, CouponLimits, CouponPeriodLimit, CouponRefundPolicy,
@@ -52,6 +57,7 @@ pub use earning::effect::{EarningEffect, PointRate};
 pub use earning::evaluate::{
     Earned, EarnedLine, Evaluation, PassedOver, PassedOverBecause, PassedOverReason, evaluate,
 };
+pub use earning::occasion_terms::OccasionTerms;
 pub use earning::receipt_facts::{LineFacts, ReceiptView, TenderFacts};
 pub use earning::rule::{EarningRule, Stacking, StackingMode, TierTerms};
 pub use earning::selector::{LineMatch, LineSelector};

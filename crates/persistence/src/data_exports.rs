@@ -9,6 +9,7 @@ mod exports;
 mod trace_places;
 mod traces;
 mod traces_of_carts;
+mod traces_of_events;
 mod traces_of_invoices;
 mod traces_of_loyalty;
 mod traces_of_messages;

@@ -3,6 +3,8 @@
 mod account_row;
 mod accounts;
 mod accruals;
+mod award_row;
+mod awards;
 mod budgets;
 mod condition_row;
 mod configuration_row;
@@ -167,6 +169,14 @@ impl ProgrammeStore for WriteTx {
         left_at: Instant,
     ) -> Result<(), StoreError> {
         memberships::end(self, id, left_at).await
+    }
+
+    async fn look_for_due_awards(&mut self, at: Instant) -> Result<(), StoreError> {
+        awards::look_for_due(self, at).await
+    }
+
+    async fn put_off_due_awards(&mut self, at: Option<Instant>, begun: Instant) -> Result<(), StoreError> {
+        awards::put_off_due(self, at, begun).await
     }
 }
 

@@ -2,6 +2,7 @@
 //! given up. How long after how many tries is `regulars_jobs::RetryPolicy` for jobs, and
 //! `regulars_newsletters::DeliveryLadder` for messages of newsletters.
 
+pub(crate) mod awards;
 pub(crate) mod coupon_codes;
 pub(crate) mod customer_bulk_edit;
 pub(crate) mod customer_deletion;

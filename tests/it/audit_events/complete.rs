@@ -10,6 +10,7 @@ const NOT_NOTED: &[(&str, &str)] = &[
     ("create_token", "signing in changes nothing of the merchant"),
     ("revoke_token", "signing out changes nothing of the merchant"),
     ("record_cart", "a cart is a record of its own"),
+    ("record_event", "an event is a record of its own"),
     ("record_purchase", "a receipt is a record of its own"),
     ("upload_purchases", "receipts are records of their own"),
     ("refund_purchase", "a refund is a record of its own"),

@@ -50,6 +50,7 @@ async fn known() -> (Sent, String) {
     receipt["tenders"] = json!([{"kind": "money", "amount": 18_000, "method": "cash"}]);
     let cart = crate::carts::cart("korpa-77", &json!({"customer_id": id}));
     owner.post("/v1/carts", &cart).await.expect(201);
+    crate::events::tell(owner, &crate::events::event("E-77", &json!({"id": id}), json!({}))).await;
     let bought = owner.post("/v1/purchases", &receipt).await.expect(201);
     let refund = json!({"refund_number": "P-1", "source": "kasa-1", "occurred_at": "2026-11-21T09:00:00Z",
         "lines": [{"line": 1, "quantity": "1"}]});

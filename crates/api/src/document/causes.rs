@@ -127,6 +127,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("ready_reward_order", &[Conflict]),
     ("recap_newsletter", &[TooExpensive]),
     ("record_cart", &[NotFound]),
+    ("record_event", &[Conflict, NotFound]),
     ("record_purchase", &[NotFound, InsufficientPoints, ReceiptConflict]),
     ("redeem_coupon", &[Conflict]),
     ("refund_purchase", &[ReceiptConflict]),

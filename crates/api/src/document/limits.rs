@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use regulars_kernel::{Email, Label, Money};
 use regulars_loyalty::PointTypeCode;
+use regulars_purchases::PropertyName;
 use regulars_service::ReceivedMail;
 use serde_json::{Map, Value, json};
 
@@ -23,6 +24,7 @@ const FORMATS: &[(&str, usize)] =
 const SENT: &[(&str, usize)] = &[
     ("AttributeLimit", 40),
     ("AttributeValue", Label::MAX_LENGTH),
+    ("EventProperty", Label::MAX_LENGTH),
     ("accent", 7),
     ("add", Label::MAX_LENGTH),
     ("allowed_origins", 300),
@@ -45,6 +47,7 @@ const SENT: &[(&str, usize)] = &[
     ("merged_cards", 64),
     ("number", 64),
     ("options", Label::MAX_LENGTH),
+    ("properties", PropertyName::MAX_LENGTH),
     ("q", 100),
     ("quantity", 40),
     ("remove", Label::MAX_LENGTH),

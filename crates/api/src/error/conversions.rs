@@ -10,6 +10,7 @@ mod coupons;
 mod customers;
 mod deletion;
 mod erasures;
+mod events;
 mod exports;
 mod identity;
 mod imports;

@@ -157,6 +157,7 @@ pub async fn gather(
         | Section::Refunds
         | Section::Invoices
         | Section::Carts
+        | Section::Events
         | Section::Programmes
         | Section::PointAccounts
         | Section::PointOperations

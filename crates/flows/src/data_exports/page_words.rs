@@ -89,6 +89,14 @@ pub(super) fn heading(section: Section, language: Language) -> &'static str {
         Section::Purchases => ["Kupovine", "Куповине", "Zakupy", "Покупки", "Einkäufe", "Purchases"],
         Section::Refunds => ["Povraćaji", "Повраћаји", "Zwroty", "Возвраты", "Rückgaben", "Refunds"],
         Section::Carts => ["Korpe", "Корпе", "Koszyki", "Корзины", "Warenkörbe", "Carts"],
+        Section::Events => [
+            "Događaji iz drugih alata",
+            "Догађаји из других алата",
+            "Zdarzenia z innych narzędzi",
+            "События из других инструментов",
+            "Ereignisse aus anderen Werkzeugen",
+            "Events of other tools",
+        ],
         Section::Programmes => [
             "Programi lojalnosti",
             "Програми лојалности",

@@ -29,6 +29,8 @@ pub enum Section {
     Invoices,
     /// Carts of shops.
     Carts,
+    /// What other tools told of the customer.
+    Events,
     /// Programmes in which the customer is or was.
     Programmes,
     /// What points there are.
@@ -90,6 +92,7 @@ impl Section {
         Self::Refunds,
         Self::Invoices,
         Self::Carts,
+        Self::Events,
         Self::Programmes,
         Self::PointAccounts,
         Self::PointOperations,
@@ -132,6 +135,7 @@ impl Section {
             Self::Refunds => "refunds",
             Self::Invoices => "invoices",
             Self::Carts => "carts",
+            Self::Events => "events",
             Self::Programmes => "programmes",
             Self::PointAccounts => "point_accounts",
             Self::PointOperations => "point_operations",
@@ -172,6 +176,7 @@ impl Section {
             Self::Refunds => Some(Trace::Refunds),
             Self::Invoices => Some(Trace::Invoices),
             Self::Carts => Some(Trace::Carts),
+            Self::Events => Some(Trace::Events),
             Self::Programmes => Some(Trace::Programmes),
             Self::PointAccounts => Some(Trace::PointAccounts),
             Self::PointOperations => Some(Trace::PointOperations),

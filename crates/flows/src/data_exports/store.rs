@@ -32,6 +32,8 @@ pub enum Trace {
     Invoices,
     /// Carts of shops.
     Carts,
+    /// What other tools told of the customer.
+    Events,
     /// Programmes in which the customer is or was.
     Programmes,
     /// Accounts of points, each with what is left in it.

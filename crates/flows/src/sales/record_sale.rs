@@ -22,6 +22,7 @@ use super::standing_of_buyer::MemberStanding;
 use super::store::SaleStore;
 use super::take_back_points::{GivenBack, take_back_points};
 use super::tier_of_buyer::{BuyerInTiers, CountedReceipt, tiers_of_customer};
+use super::welcome_buyer::{Newcomer, welcome_buyer};
 use crate::coupons::free_on_refund::free_coupons_of;
 use crate::coupons::redeem_on_sale::{CouponSale, redeem_on_sale};
 use crate::coupons::redeemed::RedeemedCoupon;
@@ -82,7 +83,8 @@ impl From<StoreError> for RecordSaleError {
 ///
 /// A merchant without a programme pays nothing for it; with one, where the buyer is known, it is four more round trips. Tiers
 /// are one more, and one where they have changed; rules for certain customers are one more, and one where they name segments;
-/// budgets of rules that the receipt earns of are two more.
+/// budgets of rules that the receipt earns of are two more. Whoever comes in by the receipt is welcomed behind it, which costs nothing
+/// where no rule does.
 pub async fn record_sale(
     store: &mut dyn SaleStore,
     environment: &Environment,
@@ -123,6 +125,7 @@ pub async fn record_sale(
     let facts = sale.facts(store, &standings, &answer).await?;
     let mut points = sale.earn(&mut standings, &answer, &facts);
     count_earned(store, &standings, &points, facts.at.date()).await?;
+    let newcomers = Newcomer::of(&standings);
     let accounts = standings.into_iter().flat_map(|standing| standing.accounts.into_values());
     let postings: Vec<_> = accounts.filter_map(regulars_loyalty::OpenAccount::into_posting).collect();
     if !postings.is_empty() {
@@ -131,7 +134,6 @@ pub async fn record_sale(
     if answer.had_refunds {
         sale.take_back(store, &answer, &mut points).await?;
     }
-    answer.print_lines.extend(print_points(&points, till.language));
     let mut settled = Vec::with_capacity(tiers.len());
     for buyer in tiers {
         let counted = CountedReceipt {
@@ -142,6 +144,8 @@ pub async fn record_sale(
         };
         settled.push(buyer.settle(store, environment, counted).await?);
     }
+    welcome_buyer(store, environment, till, &newcomers, &mut points).await?;
+    answer.print_lines.extend(print_points(&points, till.language));
     answer.print_lines.extend(print_tiers(&settled, till.currency, till.language));
     Ok(SaleAnswer { purchase: answer, points, coupons })
 }

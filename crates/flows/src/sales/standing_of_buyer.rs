@@ -24,6 +24,8 @@ pub struct MemberStanding {
     pub kept_tier: Option<MemberTier>,
     /// What it does for the tier of the buyer, where it has tiers.
     pub by_tier: Option<Configuration>,
+    /// Whether the buyer comes in now.
+    pub comes_in: bool,
 }
 
 impl MemberStanding {
@@ -56,7 +58,16 @@ impl MemberStanding {
             account.settle(environment, programme.version);
         }
         let joined_at = membership.map_or_else(|| environment.now(), |membership| membership.joined_at);
-        Some(Self { programme, accounts: open, uses, customer, joined_at, kept_tier: tier, by_tier: None })
+        Some(Self {
+            programme,
+            accounts: open,
+            uses,
+            customer,
+            joined_at,
+            kept_tier: tier,
+            by_tier: None,
+            comes_in,
+        })
     }
 
     /// What the programme does for the buyer.

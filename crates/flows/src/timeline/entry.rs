@@ -4,10 +4,11 @@ use regulars_consent::ConfirmationPurpose;
 use regulars_customers::CreatedBy;
 use regulars_invoices::InvoiceNumber;
 use regulars_kernel::{
-    Actor, CartTimes, CaseState, Channel, ConsentState, Date, FileKind, Instant, InvoiceId, Label,
-    NewsletterId, OfferId, Personal, PurchaseId, Purpose, RfmClass, StoreId, SurveyId, SurveyKind, UserId,
-    named,
+    Actor, CartTimes, CaseState, Channel, ConsentState, Date, EventName, FileKind, Instant, InvoiceId, Label,
+    NewsletterId, OfferId, Personal, ProgrammeId, PurchaseId, Purpose, RfmClass, StoreId, SurveyId,
+    SurveyKind, UserId, named,
 };
+use regulars_loyalty::{EarningTrigger, PointTypeCode};
 use regulars_network::{CardNumber, CardStatus};
 use regulars_newsletters::DeliveryState;
 use regulars_purchases::{CartStage, ReceiptNumber};
@@ -54,6 +55,10 @@ named! {
         SurveyAnswer = "survey_answer",
         /// A mail came or went outside of this program.
         Mail = "mail",
+        /// Another tool told something of the customer.
+        Event = "event",
+        /// A rule gave points on an occasion that is no receipt.
+        Award = "award",
     }
 }
 
@@ -257,6 +262,26 @@ pub enum TimelineItem {
         /// Whether a machine wrote it.
         automatic: bool,
     },
+    /// What another tool told; the position has the id of the event.
+    Event {
+        /// What it is called.
+        name: EventName,
+        /// Which tool.
+        source: Option<Label>,
+    },
+    /// Points that a rule gave on an occasion; the position has the id of the operation.
+    Award {
+        /// The programme.
+        programme: ProgrammeId,
+        /// What the rule gives for.
+        trigger: EarningTrigger,
+        /// What the rule was called.
+        name: Label,
+        /// How many, in the smallest part of their type.
+        points: i64,
+        /// What it gave.
+        point_type: PointTypeCode,
+    },
 }
 
 impl TimelineItem {
@@ -283,6 +308,8 @@ impl TimelineItem {
             Self::SurveyInvitation { .. } => TimelineKind::SurveyInvitation,
             Self::SurveyAnswer { .. } => TimelineKind::SurveyAnswer,
             Self::Mail { .. } => TimelineKind::Mail,
+            Self::Event { .. } => TimelineKind::Event,
+            Self::Award { .. } => TimelineKind::Award,
         }
     }
 }

@@ -9,6 +9,7 @@ use super::cap::{Cap, CapMeasure, CapPeriod, CapScope, RuleUse};
 use super::circumstances::Circumstances;
 use super::effect::{EarningEffect, PointRate};
 use super::evaluate::Evaluation;
+use super::occasion_terms::OccasionTerms;
 use super::receipt_facts::{LineFacts, ReceiptView};
 use super::rule::{EarningRule, Stacking, StackingMode};
 use super::selector::{LineMatch, LineSelector};
@@ -87,6 +88,7 @@ pub fn rule(number: u8, category: &str, effect: EarningEffect) -> EarningRule {
         name: format!("rule {number}").parse().unwrap(),
         point_type: "points".parse::<PointTypeCode>().unwrap(),
         trigger: EarningTrigger::Purchase,
+        occasion: OccasionTerms::default(),
         customers: None,
         when: None,
         lines: LineSelector { include, exclude: Vec::new() },

@@ -68,5 +68,18 @@ pub(crate) async fn write_configuration(
     };
     store.update_programme(&after, actor).await?;
     store.note_if(environment, AuditNote::updated(&before, &after)).await?;
+    look_at_days(store, environment, &after).await?;
     Ok(after)
+}
+
+/// Lets the worker look at once, where time alone may bring about what rules of the programme give for.
+pub(super) async fn look_at_days(
+    store: &mut dyn ProgrammeStore,
+    environment: &Environment,
+    programme: &Programme,
+) -> Result<(), StoreError> {
+    if programme.state == ProgrammeState::Active && programme.configuration.looks_at_days() {
+        store.look_for_due_awards(environment.now()).await?;
+    }
+    Ok(())
 }

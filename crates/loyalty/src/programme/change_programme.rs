@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use regulars_audit::AuditNote;
 use regulars_kernel::{Actor, Environment, Label, StoreError, StoreId};
 
+use super::change_configuration::look_at_days;
 use super::configuration::Configuration;
 use super::programme::{Joining, Programme, ProgrammeState};
 use super::store::ProgrammeStore;
@@ -44,7 +45,8 @@ pub enum ChangeProgrammeError {
     Store(#[from] StoreError),
 }
 
-/// Changes a programme that was found for change. Where it does something else then, that is another version of it.
+/// Changes a programme that was found for change. Where it does something else then, that is another version of it: so it is where it
+/// becomes active and rules look at days, because they look at those from then on alone.
 pub async fn change_programme(
     store: &mut dyn ProgrammeStore,
     environment: &Environment,
@@ -66,9 +68,17 @@ pub async fn change_programme(
     let counts_otherwise = stores != present.stores;
     let since = counts_otherwise.then(|| environment.now());
     let tiers = present.tiers.clone().map(|scheme| TierScheme { since: since.or(scheme.since), ..scheme });
+    // What days have brought about while it gave nothing is not made up for.
+    let begins = state == ProgrammeState::Active && state != before.state;
+    let earning_rules = if begins {
+        present.earning_rules.iter().map(|rule| rule.beginning_at(environment.now())).collect()
+    } else {
+        present.earning_rules.clone()
+    };
     let configuration = Configuration {
         joining: joining.unwrap_or(present.joining),
         stores,
+        earning_rules,
         tiers,
         earns_where_points_pay: earns_where_points_pay.unwrap_or(present.earns_where_points_pay),
         ..present.clone()
@@ -84,6 +94,7 @@ pub async fn change_programme(
     after.updated_at = environment.now();
     store.update_programme(&after, actor).await?;
     store.note(environment, note).await?;
+    look_at_days(store, environment, &after).await?;
     Ok(after)
 }
 

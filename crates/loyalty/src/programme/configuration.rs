@@ -124,6 +124,11 @@ impl Configuration {
         faults
     }
 
+    /// Whether time alone may bring about what one of its rules gives for.
+    pub fn looks_at_days(&self) -> bool {
+        self.earning_rules.iter().any(|rule| rule.trigger.comes_with_days())
+    }
+
     /// Whether it has a tier with that code.
     pub fn has_tier(&self, code: &TierCode) -> bool {
         self.tiers.as_ref().is_some_and(|scheme| scheme.tier(code).is_some())

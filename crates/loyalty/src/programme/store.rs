@@ -106,4 +106,8 @@ pub trait ProgrammeStore: ProgrammeReads + AuditTrail {
         id: ProgrammeMembershipId,
         left_at: Instant,
     ) -> Result<(), StoreError>;
+    /// When the worker is to look for what days have brought about.
+    async fn look_for_due_awards(&mut self, at: Instant) -> Result<(), StoreError>;
+    /// The same behind a look that began then, unless it was said meanwhile that there is to be another one before.
+    async fn put_off_due_awards(&mut self, at: Option<Instant>, begun: Instant) -> Result<(), StoreError>;
 }

@@ -66,6 +66,12 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
     ),
     ("point_accruals", NotTold(OWN_WORDS)),
     ("point_adjustments", NotTold("what staff asked each other for; what was done is in the operations")),
+    (
+        "point_awards",
+        NotTold(
+            "which rule gave the points of an operation on which occasion; the operations tell the points",
+        ),
+    ),
     ("point_earnings", NotTold("which rule gave what for which line; the operations tell the points")),
     ("point_lot_moves", NotTold("of which points an operation took some; the operations tell how many")),
     (

@@ -10,9 +10,9 @@ use uuid::Uuid;
 
 use super::trace_places::{after_id, after_number, page, whole};
 use super::{
-    traces_of_carts as carts, traces_of_invoices as invoices, traces_of_loyalty as loyalty,
-    traces_of_messages as messages, traces_of_offers as offers, traces_of_rewards as rewards,
-    traces_of_service as service, traces_of_surveys as surveys,
+    traces_of_carts as carts, traces_of_events as events, traces_of_invoices as invoices,
+    traces_of_loyalty as loyalty, traces_of_messages as messages, traces_of_offers as offers,
+    traces_of_rewards as rewards, traces_of_service as service, traces_of_surveys as surveys,
 };
 use crate::wall::{FromRow, ReadTx, ScopedSql, in_reads_and_writes, values};
 
@@ -34,6 +34,7 @@ impl TraceReads for ReadTx {
             Trace::Refunds => service::refunds(self, customer, after, size).await,
             Trace::Invoices => invoices::invoices(self, customer, after, size).await,
             Trace::Carts => carts::carts(self, customer, after, size).await,
+            Trace::Events => events::events(self, customer, after, size).await,
             Trace::Programmes => loyalty::programmes(self, customer).await,
             Trace::PointAccounts => loyalty::accounts(self, customer, after, size).await,
             Trace::PointOperations => loyalty::operations(self, customer, after, size).await,

@@ -62,10 +62,10 @@ pub(super) mod tests {
     use regulars_kernel::{Decimal, EarningRuleId, Label, TerminalId};
     use regulars_loyalty::{
         BudgetPeriod, Cap, CapMeasure, CapPeriod, CapScope, EarningBase, EarningEffect, EarningTrigger,
-        Expiry, ExpiryEnd, ExpiryUnit, Hours, Joining, LineMatch, LineSelector, PointRate, PointScale,
-        PointValue, ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, RuleBudget, Shortfall,
-        SpentAndExpired, Stacking, StackingMode, Tier, TierBasis, TierDowngrade, TierExpiry, TierTerms,
-        TierUpgrade, TierWindow, Validity,
+        Expiry, ExpiryEnd, ExpiryUnit, Hours, Joining, LineMatch, LineSelector, OccasionTerms, PointRate,
+        PointScale, PointValue, ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, RuleBudget,
+        Shortfall, SpentAndExpired, Stacking, StackingMode, Tier, TierBasis, TierDowngrade, TierExpiry,
+        TierTerms, TierUpgrade, TierWindow, Validity,
     };
     use serde_json::json;
 
@@ -110,6 +110,7 @@ pub(super) mod tests {
             name: label("Gorivo"),
             point_type: "points".parse().unwrap(),
             trigger: EarningTrigger::Purchase,
+            occasion: OccasionTerms::default(),
             customers: None,
             when,
             lines: LineSelector::default(),
@@ -148,6 +149,11 @@ pub(super) mod tests {
         let mut full = rule(10, EarningEffect::PerQuantity(rate("4.5", false)), Some(every_test()));
         let category = LineMatch { sku: None, category: Some(label("fuel")), unit: Some(label("l")) };
         full.trigger = EarningTrigger::InvoicePaid;
+        full.occasion = OccasionTerms {
+            event: Some("app.review".parse().unwrap()),
+            inactive_days: Some(90),
+            since: Some("2026-11-21T09:00:00Z".parse().unwrap()),
+        };
         full.customers = Some(Filter::parse(&json!({"tag": "Č"})).unwrap());
         full.lines = LineSelector {
             include: vec![category.clone()],

@@ -42,6 +42,7 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
         Fate::Moved,
         "which coupons the person used; limits count those of both from then on, and what is over them stays",
     ),
+    ("custom_events", Fate::Moved, "what other tools told of the person"),
     ("customer_attributes", Fate::United, "attribute by attribute"),
     (
         "customer_bulk_edit_items",
@@ -94,6 +95,11 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
         "point_accrual_items",
         Fate::Stays,
         "it tells whom an accrual meant; who was merged before their turn is meant as the survivor",
+    ),
+    (
+        "point_awards",
+        Fate::Moved,
+        "but for an occasion on which the rule gave to both: nobody gets on it again what one of them got",
     ),
     (
         "programme_members",
@@ -160,7 +166,7 @@ macro_rules! assign {
 
 /// In the order in which they move: reactions are found by the messages, which move behind them. Each is a constant of its own,
 /// because the compiler takes one that is as long as all of them for endless.
-const KINDS: [Kind; 24] = [
+const KINDS: [Kind; 26] = [
     const {
         Kind {
         name: "hits",
@@ -280,6 +286,14 @@ const KINDS: [Kind; 24] = [
             assign: ScopedSql::new(assign!("carts", "carts", "r.id = m.row_id")),
         }
     },
+    const {
+        Kind {
+            name: "events",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!("events", "custom_events", ("r.id", "r.id", "''"), "")),
+            assign: ScopedSql::new(assign!("events", "custom_events", "r.id = m.row_id")),
+        }
+    },
     // Campaigns before uses of their codes, as whoever uses one holds them.
     const {
         Kind {
@@ -359,6 +373,24 @@ const KINDS: [Kind; 24] = [
                  AND o.programme_id = r.programme_id AND o.point_type = r.point_type AND o.customer_id = $4)"
             )),
             assign: ScopedSql::new(assign!("point_accounts", "point_accounts", "r.id = m.row_id")),
+        }
+    },
+    const {
+        Kind {
+            name: "awards",
+            asks_survivor: true,
+            remember: ScopedSql::new(remember!(
+                "awards",
+                "point_awards",
+                ("r.rule_id", "r.rule_id", "r.occasion"),
+                " AND NOT EXISTS (SELECT 1 FROM point_awards AS o WHERE o.merchant_id = $1
+                 AND o.rule_id = r.rule_id AND o.occasion = r.occasion AND o.customer_id = $4)"
+            )),
+            assign: ScopedSql::new(assign!(
+                "awards",
+                "point_awards",
+                "r.rule_id = m.row_of AND r.occasion = m.row_part"
+            )),
         }
     },
     const {
@@ -500,8 +532,8 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "reward_orders" => &mut moved.reward_orders,
         "coupon_uses" => &mut moved.coupon_uses,
         "confirmations" => &mut moved.confirmations,
-        // Cards of members are counted as cards, and so are links to them; what belongs to an offer with the offer. Campaigns are
-        // the merchant's.
+        // Cards of members are counted as cards, and so are links to them; what belongs to an offer with the offer, and awards with
+        // the accounts. Campaigns are the merchant's, and events those of its tools.
         _ => return,
     };
     *place += count;

@@ -10,7 +10,7 @@ use regulars_flows::{
 };
 use regulars_kernel::{
     CartTimes, Channel, Currency, CustomerId, Instant, InvoiceId, MerchantId, Money, NewsletterId, OfferId,
-    Personal, PurchaseId, StoreError, StoreId, SurveyId, UserId,
+    Personal, ProgrammeId, PurchaseId, StoreError, StoreId, SurveyId, UserId,
 };
 use regulars_network::CardNumber;
 use uuid::Uuid;
@@ -18,8 +18,9 @@ use uuid::Uuid;
 use super::bounds::instant_of;
 use super::company_sources::{DOCUMENT, OFFER, OFFER_DECISION};
 use super::sources::{
-    CARD, CARD_MAIL, CART, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, FILE, INTERACTION, INVOICE, MAIL,
-    NEWSLETTER, OFFER_MAIL, PAYMENT, PURCHASE, REACTION, REFUND, RFM_MOVE, SURVEY_ANSWER, SURVEY_INVITATION,
+    AWARD, CARD, CARD_MAIL, CART, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, EVENT, FILE, INTERACTION,
+    INVOICE, MAIL, NEWSLETTER, OFFER_MAIL, PAYMENT, PURCHASE, REACTION, REFUND, RFM_MOVE, SURVEY_ANSWER,
+    SURVEY_INVITATION,
 };
 use crate::actor::actor_of;
 use crate::audit::fields_changed;
@@ -231,6 +232,17 @@ impl EntryRow {
                     automatic: self.kind.as_deref() == Some("automatic"),
                 }
             }
+            EVENT => TimelineItem::Event {
+                name: named(self.label)?,
+                source: self.detail.filter(|source| !source.is_empty()).map(parsed).transpose()?,
+            },
+            AWARD => TimelineItem::Award {
+                programme: ProgrammeId::new(known(self.of_id)?),
+                trigger: named(self.kind)?,
+                name: named(self.label)?,
+                points: known(self.amount)?,
+                point_type: named(self.detail)?,
+            },
             other => return Err(wrong(format!("there is no source {other}"))),
         };
         Ok(TimelineEntry { position, item })

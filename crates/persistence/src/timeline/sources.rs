@@ -69,6 +69,8 @@ pub(super) const CART: i64 = 140;
 pub(super) const SURVEY_INVITATION: i64 = 150;
 pub(super) const SURVEY_ANSWER: i64 = 160;
 pub(super) const MAIL: i64 = 170;
+pub(super) const EVENT: i64 = 180;
+pub(super) const AWARD: i64 = 190;
 
 /// When the customer of a message `x` first did so in it by their own hand, if that may be told.
 macro_rules! first_reaction {
@@ -423,6 +425,36 @@ pub(super) const SOURCES: &[Source] = &[
                 "sealed_key",
                 "(SELECT k.sealed_key FROM customer_keys AS k WHERE k.merchant_id = $1 AND k.customer_id = x.sealed_for)",
             ),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Event,
+        rank: EVENT,
+        rows: "SELECT e.id, e.occurred_at, e.name, e.source FROM custom_events AS e
+               WHERE e.merchant_id = $1 AND e.customer_id = ?",
+        order: Order::InstantAndId("e.occurred_at", "e.id"),
+        columns: &[
+            ("happened_at", "x.occurred_at"),
+            ("id", "x.id"),
+            ("label", "x.name"),
+            ("detail", "x.source"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Award,
+        rank: AWARD,
+        rows: "SELECT w.operation_id, w.given_at, w.programme_id, w.given_for, w.name, w.point_type, w.points
+               FROM point_awards AS w
+               WHERE w.merchant_id = $1 AND w.operation_id IS NOT NULL AND w.customer_id = ?",
+        order: Order::InstantAndId("w.given_at", "w.operation_id"),
+        columns: &[
+            ("happened_at", "x.given_at"),
+            ("id", "x.operation_id"),
+            ("of_id", "x.programme_id"),
+            ("label", "x.name"),
+            ("kind", "x.given_for"),
+            ("detail", "x.point_type"),
+            ("amount", "x.points"),
         ],
     },
 ];

@@ -16,7 +16,7 @@ struct Step {
 
 /// By which index each source is found, in their order, and whether its rows are sorted: of what is sorted a customer has
 /// little.
-const FOUND_BY: [(&str, bool); 21] = [
+const FOUND_BY: [(&str, bool); 23] = [
     ("PRIMARY KEY (merchant_id=? AND id=?)", false),
     ("cards_member", false),
     ("consent_events_chain", true),
@@ -38,6 +38,8 @@ const FOUND_BY: [(&str, bool); 21] = [
     ("survey_invitations_of_customer", true),
     ("survey_invitations_of_customer", false),
     ("customer_mails_of_customer", false),
+    ("custom_events_of_customer", false),
+    ("point_awards_of_customer", false),
 ];
 
 /// What is planned without statistics is planned from the indexes alone, on SQLite.

@@ -11,11 +11,11 @@ use regulars_kernel::{
 use regulars_loyalty::{
     Adjustment, AdjustmentReason, AdjustmentStore, Cause, Configuration, EarningBase, EarningEffect,
     EarningRule, EarningTrigger, Expiry, ExpiryEnd, ExpiryUnit, Joining, LineMatch, LineSelector,
-    LockedTierOf, NewTierLock, OpenAccount, PendingAdjustment, PendingAdjustmentState, PointRate, PointScale,
-    PointStore, PointType, PointTypeCode, PointValue, Programme, ProgrammeMembership, ProgrammeState,
-    ProgrammeStore, ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, Shortfall, SpentAndExpired,
-    Stacking, StackingMode, Tier, TierBasis, TierCode, TierDowngrade, TierLockReason, TierScheme, TierTerms,
-    TierUpgrade, TierWindow, Validity, adjust_points, lock_tier,
+    LockedTierOf, NewTierLock, OccasionTerms, OpenAccount, PendingAdjustment, PendingAdjustmentState,
+    PointRate, PointScale, PointStore, PointType, PointTypeCode, PointValue, Programme, ProgrammeMembership,
+    ProgrammeState, ProgrammeStore, ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, Shortfall,
+    SpentAndExpired, Stacking, StackingMode, Tier, TierBasis, TierCode, TierDowngrade, TierLockReason,
+    TierScheme, TierTerms, TierUpgrade, TierWindow, Validity, adjust_points, lock_tier,
 };
 use regulars_persistence::WriteTx;
 use uuid::uuid;
@@ -308,6 +308,7 @@ fn rule(id: EarningRuleId, name: &str, effect: EarningEffect) -> Result<EarningR
         name: label(name)?,
         point_type: code(POINTS)?,
         trigger: EarningTrigger::Purchase,
+        occasion: OccasionTerms::default(),
         customers: None,
         when: None,
         lines: LineSelector::default(),

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use regulars_flows::{TimelineEntry, TimelineItem};
-use regulars_kernel::{CartState, Currency, Instant, Money, Personal, PurchaseId, UserId};
+use regulars_kernel::{CartState, Currency, Instant, Label, Money, Personal, PurchaseId, UserId};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -17,6 +17,7 @@ use crate::v1::files::body::FileKindBody;
 use crate::v1::interactions::body::{DirectionBody, InteractionKindBody};
 use crate::v1::money::MoneyBody;
 use crate::v1::newsletters::message_body::MessageBody;
+use crate::v1::programmes::names::EarningTriggerBody;
 use crate::v1::purchases::operation_body::OperationBody;
 use crate::v1::rfm::body::class_name;
 use crate::v1::surveys::body::SurveyKindBody;
@@ -217,6 +218,57 @@ pub struct TimelineMailBody {
     automatic: bool,
 }
 
+/// What another tool told. `GET /v1/events` tells all of it.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineEventBody {
+    /// Its id.
+    id: Uuid,
+    /// What it is called.
+    #[schema(example = "app.review_written", max_length = 60)]
+    name: String,
+    /// Which tool told it; `null` where that did not say.
+    #[schema(example = "app", max_length = 200)]
+    source: Option<String>,
+}
+
+/// Points that a rule gave on an occasion that is no receipt.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineAwardBody {
+    /// The operation that credited them.
+    operation_id: Uuid,
+    /// The programme.
+    programme_id: Uuid,
+    /// What the rule gives for.
+    trigger: EarningTriggerBody,
+    /// What the rule was called.
+    #[schema(example = "Srećan rođendan", max_length = 200)]
+    name: String,
+    /// How many, in the smallest part of their type.
+    #[schema(example = 100, minimum = 1)]
+    points: i64,
+    /// The code of what it gave.
+    #[schema(example = "points", max_length = 40)]
+    point_type: String,
+}
+
+impl TimelineAwardBody {
+    /// The entry, if it is one of an award.
+    fn of(entry: TimelineEntry) -> Option<Self> {
+        let operation_id = entry.position.id;
+        let TimelineItem::Award { programme, trigger, name, points, point_type } = entry.item else {
+            return None;
+        };
+        Some(Self {
+            operation_id,
+            programme_id: programme.value(),
+            trigger: trigger.into(),
+            name: name.into_string(),
+            points,
+            point_type: point_type.as_str().to_owned(),
+        })
+    }
+}
+
 /// An invoice.
 #[derive(Serialize, ToSchema)]
 pub struct TimelineInvoiceBody {
@@ -311,6 +363,10 @@ pub struct TimelineEntryBody {
     pub survey: Option<TimelineSurveyBody>,
     /// The mail that came or went.
     mail: Option<TimelineMailBody>,
+    /// What another tool told.
+    event: Option<TimelineEventBody>,
+    /// What a rule gave.
+    award: Option<TimelineAwardBody>,
 }
 
 impl TimelineEntryBody {
@@ -335,6 +391,8 @@ impl TimelineEntryBody {
             cart: None,
             survey: None,
             mail: None,
+            event: None,
+            award: None,
         };
         match entry.item {
             TimelineItem::Created { .. } => bare(TimelineKindBody::Created),
@@ -454,6 +512,14 @@ impl TimelineEntryBody {
                     automatic,
                 };
                 Self { mail: Some(mail), ..bare(TimelineKindBody::Mail) }
+            }
+            TimelineItem::Event { name, source } => {
+                let (name, source) = (name.as_str().to_owned(), source.map(Label::into_string));
+                let event = TimelineEventBody { id, name, source };
+                Self { event: Some(event), ..bare(TimelineKindBody::Event) }
+            }
+            TimelineItem::Award { .. } => {
+                Self { award: TimelineAwardBody::of(entry), ..bare(TimelineKindBody::Award) }
             }
             TimelineItem::Edit { by, fields } => {
                 let edit = TimelineEditBody { id, actor: by.into(), fields };

@@ -52,6 +52,10 @@ pub enum TimelineKindBody {
     SurveyAnswer,
     /// A mail came or went outside of this program.
     Mail,
+    /// Another tool told something of the customer.
+    Event,
+    /// A rule of a programme gave points on an occasion that is no receipt, such as a birthday.
+    Award,
 }
 
 macro_rules! same_names {
@@ -89,6 +93,8 @@ same_names!(
     SurveyInvitation,
     SurveyAnswer,
     Mail,
+    Event,
+    Award,
 );
 
 /// Whether the caller may see entries of that kind: whoever may call the operation that lists them.
@@ -108,6 +114,8 @@ fn may_see<Op>(caller: &Caller<Op>, kind: TimelineKind) -> bool {
             caller.may::<access::list_customer_survey_responses>()
         }
         TimelineKind::Mail => caller.may::<access::list_customer_mails>(),
+        TimelineKind::Event => caller.may::<access::list_events>(),
+        TimelineKind::Award => caller.may::<access::list_point_operations>(),
         TimelineKind::Edit => caller.may::<access::list_audit_events>(),
     }
 }

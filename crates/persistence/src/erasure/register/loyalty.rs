@@ -199,6 +199,30 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry {
+        table: "point_awards",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "rule_id",
+                    "occasion",
+                    "programme_id",
+                    "programme_version",
+                    "given_for",
+                    "point_type",
+                    "points",
+                    "passed_over",
+                    "operation_id",
+                    "occurred_at",
+                    "given_at",
+                ],
+                Holds::Nothing,
+            ),
+            (&["customer_id"], Holds::Id),
+            (&["name"], Holds::Stays("what the merchant calls the rule")),
+        ],
+    },
+    TableEntry {
         table: "point_earnings",
         columns: &[(
             &[

@@ -139,6 +139,7 @@ pub(super) const TABLES: &[TableEntry] = &[
                     "card_mailed",
                     "rfm_due_at",
                     "tiers_due_at",
+                    "awards_due_at",
                 ],
                 Holds::Nothing,
             ),

@@ -2,8 +2,8 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{post, web};
+use regulars_flows::join_and_welcome;
 use regulars_kernel::{CustomerId, ProgrammeId};
-use regulars_loyalty::join_programme;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -28,7 +28,8 @@ pub struct NewProgrammeMemberBody {
 
 /// Bring a customer into a programme.
 ///
-/// An active one. Whoever is in it already stays as they are, and whoever had left is in it again, with the points that they had.
+/// An active one. Whoever is in it already stays as they are, and whoever had left is in it again, with the points that they had. Who comes in for the
+/// first time gets what earning rules with the trigger `welcome` give.
 #[utoipa::path(tag = "Programmes", params(("id" = uuid::Uuid, Path, description = "The programme's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50")),
     request_body = NewProgrammeMemberBody, responses(
@@ -47,9 +48,11 @@ pub async fn create_programme_member(
     let once = Once::new(key, body.fingerprint);
     let (programme, customer) = (ProgrammeId::new(id.0), CustomerId::new(body.value.customer_id));
     let (environment, calendar) = (caller.environment(&application), caller.facts().calendar);
+    let actor = caller.scope().actor();
     once.write(&application, caller.scope(), caller.identity().credential, move |tx| {
         Box::pin(async move {
-            let (membership, is_new) = join_programme(tx, &environment, programme, customer).await?;
+            let joined = join_and_welcome(tx, &environment, &calendar, actor, programme, customer).await?;
+            let (membership, is_new) = joined;
             let location = format!("/v1/programmes/{programme}/members/{}", membership.id);
             let body = shown(tx, membership, &calendar, environment.now()).await?;
             if is_new {
