@@ -1,9 +1,10 @@
 //! Who refers to a tag, a custom attribute, a segment, or what programmes have.
 
 use regulars_customers::{AttributeDefinition, AttributeKey, CustomerStore, Tag};
-use regulars_filters::{Filter, SegmentReference, fold};
+use regulars_filters::{Filter, Redeemed, SegmentReference, fold};
 use regulars_kernel::{
-    AttributeId, PageRequest, PageSize, ProgrammeId, RfmClass, SegmentId, StoreError, UsedBy, UserKind,
+    AttributeId, CouponCampaignId, PageRequest, PageSize, ProgrammeId, RewardId, RfmClass, SegmentId,
+    StoreError, UsedBy, UserKind,
 };
 use regulars_loyalty::{AccrualReads, CouponReads, PointTypeCode, ProgrammeReads};
 use regulars_newsletters::{Audience, DraftingStore, MergeAttribute, NewsletterUsageReads};
@@ -156,6 +157,24 @@ pub(super) async fn users_of_point_type(
     }
     let is_meant = |named: Option<ProgrammeId>| named.map_or(!stays, |named| named == programme);
     users(store, &|filter| filter.asks_for_points(code.as_str(), &is_meant)).await
+}
+
+/// Who asks for coupons of the campaign.
+pub(super) async fn users_of_campaign(
+    store: &mut dyn DeletionStore,
+    campaign: CouponCampaignId,
+) -> Result<Vec<UsedBy>, StoreError> {
+    let asks = |of: &(String, Redeemed)| of.1 == Redeemed::Coupons(Some(campaign));
+    users(store, &|filter| filter.redeemed().iter().any(asks)).await
+}
+
+/// Who asks for orders of the reward.
+pub(super) async fn users_of_reward(
+    store: &mut dyn DeletionStore,
+    reward: RewardId,
+) -> Result<Vec<UsedBy>, StoreError> {
+    let asks = |of: &(String, Redeemed)| of.1 == Redeemed::Rewards(Some(reward));
+    users(store, &|filter| filter.redeemed().iter().any(asks)).await
 }
 
 async fn users(

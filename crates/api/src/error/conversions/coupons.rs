@@ -4,6 +4,7 @@ use regulars_flows::UseCouponError;
 use regulars_loyalty::{ChangeCampaignError, CouponBatchError, CouponRefusal, DeleteCampaignError};
 use regulars_purchases::RecordPurchaseError;
 
+use super::deletion::in_use;
 use crate::error::{ApiError, Code, Invalid};
 
 impl From<ChangeCampaignError> for ApiError {
@@ -33,6 +34,7 @@ impl From<DeleteCampaignError> for ApiError {
             DeleteCampaignError::NotDraft(state) => {
                 Self::new(Code::Conflict, error.to_string()).with("reason", state.name())
             }
+            DeleteCampaignError::InUse(users) => in_use("campaign", &users),
             DeleteCampaignError::Store(error) => error.into(),
         }
     }
