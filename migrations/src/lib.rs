@@ -78,6 +78,7 @@ mod m0077_touches_and_content_keys;
 mod m0078_accounts_of_orders;
 mod m0081_point_accruals;
 mod m0083_rule_budgets;
+mod m0088_coupon_holders;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -161,6 +162,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0078_accounts_of_orders::Migration),
             Box::new(m0081_point_accruals::Migration),
             Box::new(m0083_rule_budgets::Migration),
+            Box::new(m0088_coupon_holders::Migration),
         ]
     }
 }

@@ -53,7 +53,7 @@ pub use confirmations::{
     look_at_link, request_opt_in_mail, request_regular, write_confirmation_mail,
 };
 pub use coupons::make_codes::{MakeCouponCodes, begin_coupon_codes, make_some_coupon_codes};
-pub use coupons::offers_for_customer::offers_for_customer;
+pub use coupons::offers_for_customer::{coupons_of_customer, offers_for_customer};
 pub use coupons::redeemed::RedeemedCoupon;
 pub use coupons::store::{CouponJobStore, CouponUseStore, CouponWeighingReads};
 pub use coupons::use_coupon::{
@@ -174,7 +174,7 @@ pub use offers::send_offer::{OfferRecipient, OfferWay, SendOfferError, send_offe
 pub use offers::store::{OfferMailReads, SendOfferStore};
 pub use offers::write_offer_mail::write_offer_mail;
 pub use sales::points_at_till::{PointsAtTill, TillPointReads, points_at_till};
-pub use sales::points_of_sale::{PointsOfRefund, PointsOfSale, RulePassedOver};
+pub use sales::points_of_sale::{PointsOfCoupon, PointsOfRefund, PointsOfSale, RulePassedOver};
 pub use sales::record_sale::{RecordSaleError, SaleAnswer, SaleMoment, record_sale};
 pub use sales::refund_sale::{SaleRefund, refund_sale, settle_refund_of_sale};
 pub use sales::simulate_receipt::{SimulateReceiptError, SimulatedPoints, SimulationReads, simulate_receipt};

@@ -88,7 +88,7 @@ async fn add_codes(
         codes.iter().map(|code| code.parse::<CouponCode>().map_err(invalid)).collect::<Result<_, _>>()?;
     let wanted = i64::try_from(codes.len()).map_err(invalid)?;
     let prefix = CouponPrefix::default();
-    let batch = CouponBatch { id, campaign, prefix, wanted, made: 0, created_at: at };
+    let batch = CouponBatch { id, campaign, prefix, wanted, made: 0, created_at: at, voided: None };
     tx.insert_coupon_batch(&batch).await?;
     tx.insert_coupon_codes(&batch, &codes).await?;
     Ok(())

@@ -22,6 +22,7 @@ impl From<ChangeCampaignError> for ApiError {
             }
             ChangeCampaignError::UnknownStores => Self::not_found_at("/store_ids", "store"),
             ChangeCampaignError::UnknownCustomer => Self::not_found_at("/customer_id", "customer"),
+            ChangeCampaignError::UnknownProgramme => Self::not_found_at("/effect/programme_id", "programme"),
             ChangeCampaignError::UnknownSegment => Self::not_found_at("/segment_id", "segment"),
             ChangeCampaignError::Store(error) => error.into(),
         }
