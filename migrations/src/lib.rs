@@ -79,6 +79,7 @@ mod m0078_accounts_of_orders;
 mod m0081_point_accruals;
 mod m0083_rule_budgets;
 mod m0088_coupon_holders;
+mod m0089_newsletter_coupons;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -163,6 +164,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0081_point_accruals::Migration),
             Box::new(m0083_rule_budgets::Migration),
             Box::new(m0088_coupon_holders::Migration),
+            Box::new(m0089_newsletter_coupons::Migration),
         ]
     }
 }

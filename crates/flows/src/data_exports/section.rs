@@ -37,6 +37,8 @@ pub enum Section {
     RewardOrders,
     /// What coupons were used.
     Coupons,
+    /// Codes of coupons that belong to the customer.
+    HeldCoupons,
     /// Messages of newsletters.
     Messages,
     /// What was opened and clicked.
@@ -75,7 +77,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::About,
         Self::Profile,
         Self::Cards,
@@ -92,6 +94,7 @@ impl Section {
         Self::PointOperations,
         Self::RewardOrders,
         Self::Coupons,
+        Self::HeldCoupons,
         Self::Messages,
         Self::Reactions,
         Self::Interactions,
@@ -112,7 +115,7 @@ impl Section {
     ];
 
     /// How many there are.
-    pub const COUNT: u16 = 33;
+    pub const COUNT: u16 = 34;
 
     /// Its name in the document.
     pub const fn name(self) -> &'static str {
@@ -133,6 +136,7 @@ impl Section {
             Self::PointOperations => "point_operations",
             Self::RewardOrders => "reward_orders",
             Self::Coupons => "coupons",
+            Self::HeldCoupons => "held_coupons",
             Self::Messages => "messages",
             Self::Reactions => "reactions",
             Self::Interactions => "interactions",
@@ -172,6 +176,7 @@ impl Section {
             Self::PointOperations => Some(Trace::PointOperations),
             Self::RewardOrders => Some(Trace::RewardOrders),
             Self::Coupons => Some(Trace::Coupons),
+            Self::HeldCoupons => Some(Trace::HeldCoupons),
             Self::Messages => Some(Trace::Messages),
             Self::Reactions => Some(Trace::Reactions),
             Self::CaseMessages => Some(Trace::CaseMessages),
