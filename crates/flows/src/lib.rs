@@ -53,7 +53,7 @@ pub use confirmations::{
     look_at_link, request_opt_in_mail, request_regular, write_confirmation_mail,
 };
 pub use coupons::make_codes::{MakeCouponCodes, begin_coupon_codes, make_some_coupon_codes};
-pub use coupons::offers_for_customer::{coupons_of_customer, offers_for_customer};
+pub use coupons::offers_for_customer::{coupons_of_customer, offers_for_customer, refusals_anywhere};
 pub use coupons::redeemed::RedeemedCoupon;
 pub use coupons::store::{CouponJobStore, CouponUseStore, CouponWeighingReads};
 pub use coupons::use_coupon::{

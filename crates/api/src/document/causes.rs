@@ -104,6 +104,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("get_mailbox", &[NotFound]),
     ("get_programme_liability", &[TooExpensive]),
     ("get_sandbox_mailbox", &[NotFound]),
+    ("give_coupon", &[Conflict, NotFound]),
     ("import_coupon_codes", &[Conflict]),
     ("issue_card", &[Conflict]),
     ("issue_export_link", &[Conflict]),
@@ -176,6 +177,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("update_template", &[Conflict]),
     ("update_user", &[Conflict]),
     ("update_view", &[TooExpensive]),
+    ("void_coupon_batch", &[Conflict]),
     ("withdraw_offer", &[Conflict]),
 ];
 

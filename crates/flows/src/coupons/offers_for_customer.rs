@@ -1,9 +1,7 @@
 //! What is offered to one customer.
 
 use chrono::NaiveDateTime;
-use regulars_kernel::{
-    CustomerId, Instant, MerchantCalendar, Page, PageRequest, PageSize, StoreError,
-};
+use regulars_kernel::{CustomerId, Instant, MerchantCalendar, Page, PageRequest, PageSize, StoreError};
 use regulars_loyalty::{
     CouponBasket, CouponRefusal, CouponTerms, FoundCoupon, HeldCoupon, HeldCouponPosition, PersonalCampaign,
     Validity, refusal_of_coupon,
@@ -55,7 +53,7 @@ pub async fn coupons_of_customer(
 }
 
 /// Why the customer cannot use each of the coupons these days, wherever that is.
-async fn refusals_anywhere(
+pub async fn refusals_anywhere(
     store: &mut dyn CouponWeighingReads,
     customer: CustomerId,
     coupons: &[FoundCoupon],

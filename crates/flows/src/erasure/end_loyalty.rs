@@ -8,8 +8,8 @@ use regulars_kernel::{
     StoreError,
 };
 use regulars_loyalty::{
-    CouponCode, CouponVoid, CouponVoidReason, DecideAdjustmentError, OpenAccount, OrderQuery, OrderStep, ReservationError, StepOrderError,
-    cause_of, refuse_adjustment, step_order,
+    CouponCode, CouponVoid, CouponVoidReason, DecideAdjustmentError, OpenAccount, OrderQuery, OrderStep,
+    ReservationError, StepOrderError, cause_of, refuse_adjustment, step_order,
 };
 
 use super::store::ErasureStore;

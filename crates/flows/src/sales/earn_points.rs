@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use regulars_kernel::{Currency, Environment, Instant, MerchantCalendar, ProgrammeId, PurchaseId};
 use regulars_loyalty::{
     Cause, Configuration, CouponGift, Earned, EarningEffect, EarningRule, EarningTrigger, Evaluation,
-    KeptEarning, OpenAccount, OperationKind, PassedOver, PointType, ReceiptView, RuleUse, ToldRules, evaluate,
+    KeptEarning, OpenAccount, OperationKind, PassedOver, PointType, ReceiptView, RuleUse, ToldRules,
+    evaluate,
 };
 
 use super::given_back_before::GivenBackBefore;

@@ -37,7 +37,8 @@ pub(super) async fn points_of_purchase(
         let Some(configuration) = version.map(|version| version.configuration) else { continue };
         let Some(kind) = configuration.point_type(&account.point_type) else { continue };
         let earnings = earnings(&configuration, kept.iter().filter(|one| one.account == id), said);
-        let of_coupons = kept.iter().filter(|one| one.account == id && configuration.rule(one.rule).is_none());
+        let of_coupons =
+            kept.iter().filter(|one| one.account == id && configuration.rule(one.rule).is_none());
         let coupons = coupons(store, of_coupons).await?;
         let by_rules: i64 = earnings.iter().map(|one| one.points).sum();
         let of_kind = |kind: OperationKind| own.iter().filter(move |operation| operation.kind == kind);

@@ -69,6 +69,7 @@ pub async fn give_coupon(
     let given_at = environment.now();
     store.give_coupon_codes(&batch, &[(customer, code.clone())], given_at).await?;
     let given = store.find_coupons(std::slice::from_ref(&code)).await?.into_iter().next();
-    let coupon = given.ok_or_else(|| StoreError::inconsistent("coupon_codes", "one that was given is gone"))?;
+    let coupon =
+        given.ok_or_else(|| StoreError::inconsistent("coupon_codes", "one that was given is gone"))?;
     Ok(HeldCoupon { coupon, given_at })
 }

@@ -21,10 +21,7 @@ struct MeantLine {
 
 /// Whether a campaign means a line that costs something before coupons.
 pub(super) fn means_something(terms: &CouponTerms, basket: &CouponBasket) -> bool {
-    basket
-        .lines
-        .iter()
-        .any(|line| line.left > 0 && line.facts.quantity > 0 && terms.lines.means(&line.facts))
+    basket.lines.iter().any(|line| line.left > 0 && line.facts.quantity > 0 && terms.lines.means(&line.facts))
 }
 
 /// What is taken off each line of the receipt, of which so much is left each, in minor units and in the order of the lines.

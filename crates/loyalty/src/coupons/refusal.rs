@@ -270,7 +270,11 @@ mod tests {
         assert_eq!(asked(&held, &of(Some(ANA))), None);
         let other = CustomerId::new(Uuid::from_u128(2));
         held.campaign.state = CouponCampaignState::Paused;
-        assert_eq!(asked(&held, &of(Some(other))), Some(CouponRefusal::OtherHolder), "and nothing more is told");
+        assert_eq!(
+            asked(&held, &of(Some(other))),
+            Some(CouponRefusal::OtherHolder),
+            "and nothing more is told"
+        );
         held.campaign.state = CouponCampaignState::Active;
         let at = "2026-11-20T10:00:00Z".parse().unwrap();
         held.voided = Some(CouponVoid { at, reason: CouponVoidReason::Leaked });

@@ -54,9 +54,8 @@ pub struct CouponSolution {
 impl CouponSolution {
     /// Whether one of the codes is none, or belongs to another customer.
     pub fn names_unknown(&self) -> bool {
-        let is_unknown = |refusal: CouponRefusal| {
-            matches!(refusal, CouponRefusal::Unknown | CouponRefusal::OtherHolder)
-        };
+        let is_unknown =
+            |refusal: CouponRefusal| matches!(refusal, CouponRefusal::Unknown | CouponRefusal::OtherHolder);
         self.passed_over.iter().any(|(_, refusal)| is_unknown(*refusal))
     }
 }

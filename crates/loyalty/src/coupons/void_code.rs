@@ -17,7 +17,9 @@ pub enum VoidCouponError {
     #[error("there is no such batch")]
     UnknownBatch,
     /// Of some codes of the campaign nobody knows in which batch they were made.
-    #[error("of some codes of the campaign it is not known whether they are of this batch; void them one by one")]
+    #[error(
+        "of some codes of the campaign it is not known whether they are of this batch; void them one by one"
+    )]
     BatchNotKnown,
     /// The store failed.
     #[error(transparent)]
@@ -49,7 +51,8 @@ pub async fn void_coupon_code(
         }
     }
     let before = NotedVoid::nothing(found.campaign.id);
-    let after = NotedVoid { code: Some(code.clone()), reason: Some(reason), ..NotedVoid::nothing(found.campaign.id) };
+    let after =
+        NotedVoid { code: Some(code.clone()), reason: Some(reason), ..NotedVoid::nothing(found.campaign.id) };
     store.note_if(environment, AuditNote::updated(&before, &after)).await?;
     let found = store.find_coupons(std::slice::from_ref(code)).await?.into_iter().next();
     found.ok_or(VoidCouponError::UnknownCoupon)

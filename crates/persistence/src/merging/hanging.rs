@@ -83,7 +83,11 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
         Fate::Stays,
         "the survivor has the better tier of both; that of the record waits for the merge to be undone",
     ),
-    ("newsletter_coupons", Fate::Moved, "but for a newsletter of which both have a coupon: each keeps its own"),
+    (
+        "newsletter_coupons",
+        Fate::Moved,
+        "but for a newsletter of which both have a coupon: each keeps its own",
+    ),
     ("newsletter_hits", Fate::Moved, "who has read what"),
     ("newsletter_unsubscribes", Fate::Moved, "but for a newsletter that both unsubscribed through"),
     (

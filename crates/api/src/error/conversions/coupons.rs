@@ -1,7 +1,10 @@
 //! Errors of the use cases about coupons.
 
 use regulars_flows::UseCouponError;
-use regulars_loyalty::{ChangeCampaignError, CouponBatchError, CouponRefusal, DeleteCampaignError};
+use regulars_loyalty::{
+    ChangeCampaignError, CouponBatchError, CouponRefusal, DeleteCampaignError, GiveCouponError,
+    VoidCouponError,
+};
 use regulars_purchases::RecordPurchaseError;
 
 use super::deletion::in_use;
@@ -49,6 +52,30 @@ impl From<CouponBatchError> for ApiError {
                 Self::new(Code::Conflict, error.to_string())
             }
             CouponBatchError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<GiveCouponError> for ApiError {
+    fn from(error: GiveCouponError) -> Self {
+        match error {
+            GiveCouponError::UnknownCustomer => Self::not_found("customer"),
+            GiveCouponError::UnknownCampaign => Self::not_found_at("/campaign_id", "campaign"),
+            GiveCouponError::NoMore(_) | GiveCouponError::ForAnother => {
+                Self::new(Code::Conflict, error.to_string())
+            }
+            GiveCouponError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<VoidCouponError> for ApiError {
+    fn from(error: VoidCouponError) -> Self {
+        match error {
+            VoidCouponError::UnknownCoupon => Self::not_found("coupon"),
+            VoidCouponError::UnknownBatch => Self::not_found("batch"),
+            VoidCouponError::BatchNotKnown => Self::new(Code::Conflict, error.to_string()),
+            VoidCouponError::Store(error) => error.into(),
         }
     }
 }

@@ -1,8 +1,6 @@
 //! Codes: found, listed, held and added.
 
-use regulars_kernel::{
-    CouponBatchId, CouponCampaignId, CustomerId, Instant, Page, PageRequest, StoreError,
-};
+use regulars_kernel::{CouponBatchId, CouponCampaignId, CustomerId, Instant, Page, PageRequest, StoreError};
 use regulars_loyalty::{CampaignCode, CouponBatch, CouponCampaign, CouponCode, FoundCoupon};
 use sea_orm::DbBackend;
 use uuid::Uuid;

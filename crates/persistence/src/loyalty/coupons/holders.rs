@@ -1,9 +1,7 @@
 //! Codes that belong to one customer, and codes that are void.
 
 use regulars_kernel::{CustomerId, Instant, Page, PageRequest, StoreError};
-use regulars_loyalty::{
-    CouponBatch, CouponCode, CouponVoid, FoundCoupon, HeldCoupon, HeldCouponPosition,
-};
+use regulars_loyalty::{CouponBatch, CouponCode, CouponVoid, FoundCoupon, HeldCoupon, HeldCouponPosition};
 use serde_json::json;
 
 use super::batches;
@@ -13,10 +11,7 @@ use super::terms_row::wrong;
 use crate::wall::{ReadTx, ScopedQuery, ScopedSql, WriteTx, values};
 
 /// Since when something is void, and why.
-pub(super) fn void_of(
-    at: Option<Instant>,
-    reason: Option<String>,
-) -> Result<Option<CouponVoid>, StoreError> {
+pub(super) fn void_of(at: Option<Instant>, reason: Option<String>) -> Result<Option<CouponVoid>, StoreError> {
     let void = |(at, reason): (Instant, String)| {
         Ok::<_, StoreError>(CouponVoid { at, reason: reason.parse().map_err(wrong)? })
     };
@@ -49,10 +44,7 @@ pub(super) async fn held_by(
     if let Some(HeldCouponPosition { given_at, code }) = page.after {
         query.push(" AND (k.given_at, k.code) < (?, ?)", values![given_at, code.as_str()]);
     }
-    query.push(
-        " ORDER BY k.given_at DESC, k.code DESC LIMIT ?",
-        values![i64::from(page.size.get()) + 1],
-    );
+    query.push(" ORDER BY k.given_at DESC, k.code DESC LIMIT ?", values![i64::from(page.size.get()) + 1]);
     let rows: Vec<FoundRow> = tx.query(query).await?;
     let held = |row: FoundRow| {
         let given_at = row.given_at.ok_or_else(|| wrong("a code belongs to somebody since ever"))?;
@@ -86,9 +78,7 @@ pub(super) async fn give(
     }
     let count = i64::try_from(codes.len()).map_err(wrong)?;
     batches::grow(tx, batch, count).await?;
-    let one = |(customer, code): &(CustomerId, CouponCode)| {
-        json!({"customer": customer.to_string(), "code": code.as_str()})
-    };
+    let one = |(customer, code): &(CustomerId, CouponCode)| json!({"customer": customer.to_string(), "code": code.as_str()});
     let list: Vec<_> = codes.iter().map(one).collect();
     let list = json!(list).to_string();
     let asked = values![batch.campaign.value(), batch.id.value(), at, list];
@@ -97,11 +87,7 @@ pub(super) async fn give(
     if i64::try_from(added).map_err(wrong)? == count { Ok(()) } else { Err(StoreError::Contended) }
 }
 
-pub(super) async fn void_code(
-    tx: &WriteTx,
-    code: &CouponCode,
-    voided: CouponVoid,
-) -> Result<(), StoreError> {
+pub(super) async fn void_code(tx: &WriteTx, code: &CouponCode, voided: CouponVoid) -> Result<(), StoreError> {
     const VOID: ScopedSql = ScopedSql::new(
         "UPDATE coupon_codes SET voided_at = $3, void_reason = $4
          WHERE merchant_id = $1 AND code = $2 AND voided_at IS NULL",

@@ -1,6 +1,8 @@
 //! Uses of codes: found, counted and released.
 
-use regulars_kernel::{CouponBatchId, CouponCampaignId, CouponUseId, CustomerId, Instant, PurchaseId, StoreError};
+use regulars_kernel::{
+    CouponBatchId, CouponCampaignId, CouponUseId, CustomerId, Instant, PurchaseId, StoreError,
+};
 use regulars_loyalty::{CouponCampaign, CouponCode, CouponUse, CouponUseState, ExpiredCoupons};
 use uuid::Uuid;
 
