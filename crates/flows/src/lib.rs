@@ -156,16 +156,17 @@ pub use merging::store::MergingStore;
 pub use merging::undo_merge::{UndoMergeError, undo_merge};
 pub use newsletters::settle_newsletter::{NewsletterSettlementStore, settle_newsletter};
 pub use newsletters::{
-    AudiencePlace, CancelNewsletterError, CannotLeave, DestroyReaderKey, LinkHosts, LinkTargetReads,
-    MediaAddress, NewsletterPreview, NewsletterRecap, NewsletterReport, NewsletterTest, PreparedTest,
-    PreviewFor, PreviewNewsletterError, PreviewReads, QueueTestMessagesError, QueuedTestMessages, RecapQuota,
-    RecapReads, RecordReactionsStore, ReportReads, ResolveAudienceError, ResumeNewsletterError,
-    ScheduleNewsletterError, ScheduledFor, SendNewsletterError, SendStore, SendingTerms, SentNewsletter,
-    SignedLinks, StartScheduledError, TestSendStore, UnsubscribeStore, ViewNewsletterError, bind_audience,
-    cancel_newsletter, destroy_reader_key, link_origin, link_targets, merchant_profile, merge_values,
-    prepare_test_message, preview_newsletter, put_back_scheduled, queue_test_messages, recap_newsletter,
-    recipient_of, record_reactions, report_newsletter, resume_newsletter, schedule_newsletter,
-    send_newsletter, set_preferences_through, start_scheduled, unsubscribe_through, view_newsletter,
+    AudiencePlace, CancelNewsletterError, CannotLeave, CouponDeliveryStore, CouponShortfall,
+    DestroyReaderKey, LinkHosts, LinkTargetReads, MediaAddress, NewsletterCouponStore, NewsletterPreview,
+    NewsletterRecap, NewsletterReport, NewsletterTest, PreparedTest, PreviewFor, PreviewNewsletterError,
+    PreviewReads, QueueTestMessagesError, QueuedTestMessages, RecapQuota, RecapReads, RecordReactionsStore,
+    ReportReads, ResolveAudienceError, ResumeNewsletterError, ScheduleNewsletterError, ScheduledFor,
+    SendNewsletterError, SendStore, SendingTerms, SentNewsletter, SignedLinks, StartScheduledError,
+    TestSendStore, UnsubscribeStore, ViewNewsletterError, bind_audience, cancel_newsletter, claim_deliveries,
+    destroy_reader_key, link_origin, link_targets, merchant_profile, merge_values, prepare_test_message,
+    preview_newsletter, put_back_scheduled, queue_test_messages, recap_newsletter, recipient_of,
+    record_reactions, report_newsletter, resume_newsletter, schedule_newsletter, send_newsletter,
+    set_preferences_through, start_scheduled, unsubscribe_through, view_newsletter,
 };
 pub use newsletters::{PreparedPreview, PreparedRecap, PreparedView};
 pub use offers::offer_link::OfferLinks;

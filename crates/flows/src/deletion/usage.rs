@@ -186,13 +186,19 @@ async fn campaigns_giving(
     }
 }
 
-/// Who asks for coupons of the campaign.
+/// Who asks for coupons of the campaign, or brings them.
 pub(super) async fn users_of_campaign(
     store: &mut dyn DeletionStore,
     campaign: CouponCampaignId,
 ) -> Result<Vec<UsedBy>, StoreError> {
     let asks = |of: &(String, Redeemed)| of.1 == Redeemed::Coupons(Some(campaign));
-    users(store, &|filter| filter.redeemed().iter().any(asks)).await
+    let mut users = users(store, &|filter| filter.redeemed().iter().any(asks)).await?;
+    for newsletter in store.newsletters_with_coupons(campaign).await? {
+        if !users.contains(&newsletter) {
+            users.push(newsletter);
+        }
+    }
+    Ok(users)
 }
 
 /// Who asks for orders of the reward.
