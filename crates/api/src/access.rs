@@ -172,6 +172,8 @@ operations! {
     create_coupon_codes: "coupon_codes:write" => [Owner, Manager];
     get_coupon_code_file: "coupon_codes:read" => [Owner, Manager, Marketer];
     import_coupon_codes: "coupon_codes:write" => [Owner, Manager];
+    list_coupon_batches: "coupon_codes:read" => [Owner, Manager, Marketer];
+    void_coupon_batch: "coupon_codes:write" => [Owner, Manager];
 
     get_rfm_settings: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     set_rfm_settings: "segments:write" => [Owner, Manager, Marketer, Integrator];
@@ -329,6 +331,9 @@ operations! {
     reserve_coupon: "coupons:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     redeem_coupon: "coupons:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     release_coupon: "coupons:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    void_coupon: "coupon_codes:write" => [Owner, Manager];
+    give_coupon: "coupon_codes:write" => [Owner, Manager];
+    list_customer_coupons: "customers:read" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
     list_customer_offers: "customers:read" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
     create_point_transfer: "points:write" => [Owner, Manager];
     list_point_accruals: "points:read" => [Owner, Manager];

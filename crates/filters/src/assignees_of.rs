@@ -34,6 +34,8 @@ impl Filter {
             | Self::Employment(_)
             | Self::Points(_)
             | Self::Programme(_)
+            | Self::Tier(_)
+            | Self::Redemptions(_)
             | Self::Segment(_) => return,
         };
         for (index, filter) in filters.iter().enumerate() {

@@ -7,7 +7,7 @@ use regulars_kernel::{Label, SegmentId};
 use crate::{
     AnniversaryCondition, AttributeCondition, CasesCondition, ConsentCondition, EmploymentCondition,
     FieldCondition, PointsCondition, ProgrammeCondition, PurchasesCondition, ReactionCondition,
-    SegmentReference, TagReference,
+    RedemptionsCondition, SegmentReference, TagReference, TierCondition,
 };
 
 /// Which customers are meant.
@@ -47,6 +47,10 @@ pub enum Filter {
     Points(PointsCondition),
     /// The customer is in a programme.
     Programme(ProgrammeCondition),
+    /// The customer is in a tier of a programme.
+    Tier(TierCondition),
+    /// A condition on coupons that the customer has used, or on rewards that the customer has ordered.
+    Redemptions(RedemptionsCondition),
     /// The customer is in that segment.
     Segment(SegmentReference),
 }
@@ -101,7 +105,9 @@ impl Filter {
             | Self::Employment(_)
             | Self::Cases(_)
             | Self::Points(_)
-            | Self::Programme(_) => {}
+            | Self::Programme(_)
+            | Self::Tier(_)
+            | Self::Redemptions(_) => {}
         }
     }
 }

@@ -62,7 +62,9 @@ impl Inlining<'_> {
             | Filter::Employment(_)
             | Filter::Cases(_)
             | Filter::Points(_)
-            | Filter::Programme(_) => filter.clone(),
+            | Filter::Programme(_)
+            | Filter::Tier(_)
+            | Filter::Redemptions(_) => filter.clone(),
         })
     }
 

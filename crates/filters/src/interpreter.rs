@@ -2,6 +2,7 @@
 
 mod aggregate;
 mod points;
+mod redemptions;
 #[cfg(test)]
 mod tests;
 
@@ -71,6 +72,8 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
         ResolvedFilter::Cases(condition) => cases(record, condition),
         ResolvedFilter::Points(condition) => points::holds(condition, record),
         ResolvedFilter::Programme(condition) => points::is_member(condition, record),
+        ResolvedFilter::Tier(condition) => redemptions::is_in_tier(condition, record),
+        ResolvedFilter::Redemptions(condition) => redemptions::holds(condition, record),
     }
 }
 

@@ -11,6 +11,7 @@ mod points;
 mod purchases;
 mod reaction;
 mod reader;
+mod redemptions;
 #[cfg(test)]
 mod tests;
 
@@ -44,7 +45,7 @@ impl Filter {
 }
 
 /// The keys that tell the kinds of conditions apart, in the order in which they are looked for.
-const HEADS: [&str; 14] = [
+const HEADS: [&str; 17] = [
     "all",
     "any",
     "not",
@@ -58,6 +59,9 @@ const HEADS: [&str; 14] = [
     "cases",
     "points",
     "programme",
+    "tier",
+    "coupons",
+    "rewards",
     "segment",
 ];
 
@@ -106,6 +110,9 @@ impl Reader {
             "cases" => self.cases(value, pointer).map(Filter::Cases),
             "points" => self.points(value, pointer).map(Filter::Points),
             "programme" => self.programme(value, pointer).map(Filter::Programme),
+            "tier" => self.tier(value, pointer).map(Filter::Tier),
+            "coupons" => self.coupons(value, pointer).map(Filter::Redemptions),
+            "rewards" => self.rewards(value, pointer).map(Filter::Redemptions),
             _ => self.segment(value, pointer).map(Filter::Segment),
         }
     }

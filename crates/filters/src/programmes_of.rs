@@ -38,6 +38,8 @@ impl Filter {
             | Self::Employment(_)
             | Self::Cases(_)
             | Self::Programme(_)
+            | Self::Tier(_)
+            | Self::Redemptions(_)
             | Self::Segment(_) => false,
         }
     }
@@ -57,6 +59,11 @@ impl Filter {
                 found.extend(named.map(|id| (format!("{pointer}/programme/programme_id"), id)));
                 return;
             }
+            Self::Tier(condition) => {
+                let named = condition.programme;
+                found.extend(named.map(|id| (format!("{pointer}/tier/programme_id"), id)));
+                return;
+            }
             Self::Field(_)
             | Self::Attribute(_)
             | Self::Tag(_)
@@ -66,6 +73,7 @@ impl Filter {
             | Self::Reaction(_)
             | Self::Employment(_)
             | Self::Cases(_)
+            | Self::Redemptions(_)
             | Self::Segment(_) => return,
         };
         for (index, filter) in filters.iter().enumerate() {

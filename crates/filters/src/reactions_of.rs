@@ -26,6 +26,8 @@ impl Filter {
             | Self::Employment(_)
             | Self::Points(_)
             | Self::Programme(_)
+            | Self::Tier(_)
+            | Self::Redemptions(_)
             | Self::Cases(_)
             | Self::Segment(_) => return,
         };

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use regulars_kernel::{
     AttributeId, BilledAmounts, BirthDate, BuyingRhythm, CartTimes, CaseState, Channel, ConsentState,
-    CountryCode, Date, EmployeeRole, Instant, NewsletterId, OfferStage, ProgrammeId, Purpose, StoreId,
-    SurveyId, SurveyKind, UserId,
+    CountryCode, CouponCampaignId, Date, EmployeeRole, Instant, NewsletterId, OfferStage, ProgrammeId,
+    Purpose, RewardId, StoreId, SurveyId, SurveyKind, UserId,
 };
 
 use crate::TextField;
@@ -74,6 +74,10 @@ pub struct Record {
     pub programmes: Vec<(ProgrammeId, Instant)>,
     /// The accounts of points, one for each programme and type.
     pub points: Vec<RecordPoints>,
+    /// The tiers that were told last, at most one for each programme, be the customer in it or not any more.
+    pub tiers: Vec<(ProgrammeId, String)>,
+    /// The coupons that the customer has used, and the rewards that the customer has ordered, as far as they count.
+    pub redemptions: Vec<RecordRedemption>,
 }
 
 #[cfg(not(any(test, feature = "generator")))]
@@ -100,6 +104,15 @@ pub struct RecordCart {
     pub times: CartTimes,
     /// What is in it, in minor units.
     pub total: i64,
+}
+
+/// A coupon that was used, or a reward that was ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordRedemption {
+    /// A coupon of that campaign, and when it was used.
+    Coupon(CouponCampaignId, Instant),
+    /// That reward, and when it was ordered.
+    Reward(RewardId, Instant),
 }
 
 /// An account of points.

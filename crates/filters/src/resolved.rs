@@ -7,7 +7,7 @@ use regulars_kernel::{
 
 use crate::{
     Aggregate, CaseAssignee, ConsentCondition, DateField, FlagField, InstantField, NumberComparison,
-    PointsFigure, ReactionKind, TextField,
+    PointsFigure, ReactionKind, Redeemed, TextField, TierCondition,
 };
 
 /// A filter of plain comparisons: what a SQL compiler translates and what [`matches()`](crate::matches()) interprets.
@@ -65,6 +65,10 @@ pub enum ResolvedFilter {
     Points(ResolvedPoints),
     /// The customer is in a programme of which this holds.
     Programme(ResolvedProgramme),
+    /// The customer is in a tier of a programme.
+    Tier(TierCondition),
+    /// The number of coupons used, or of rewards ordered, stands in a relation.
+    Redemptions(ResolvedRedemptions),
 }
 
 impl ResolvedFilter {
@@ -265,6 +269,17 @@ pub struct ResolvedProgramme {
     pub programme: Option<ProgrammeId>,
     /// When the customer came in.
     pub joined: HalfOpenRange<Instant>,
+}
+
+/// Which coupons and rewards are counted, see [`RedemptionsCondition`](crate::RedemptionsCondition).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResolvedRedemptions {
+    /// What is counted.
+    pub of: Redeemed,
+    /// When a coupon was used, or a reward ordered.
+    pub period: HalfOpenRange<Instant>,
+    /// How their number is compared.
+    pub comparison: NumberComparison,
 }
 
 /// How a customer reacted to newsletters, see [`ReactionCondition`](crate::ReactionCondition).

@@ -71,7 +71,7 @@ pub use confirmations::{
     look_at_link, request_opt_in_mail, request_regular, write_confirmation_mail,
 };
 pub use coupons::make_codes::{MakeCouponCodes, begin_coupon_codes, make_some_coupon_codes};
-pub use coupons::offers_for_customer::offers_for_customer;
+pub use coupons::offers_for_customer::{coupons_of_customer, offers_for_customer, refusals_anywhere};
 pub use coupons::redeemed::RedeemedCoupon;
 pub use coupons::store::{CouponJobStore, CouponUseStore, CouponWeighingReads};
 pub use coupons::use_coupon::{
@@ -96,8 +96,8 @@ pub use data_exports::write_part::{SealedPart, begin_run, fail_data_export, fini
 pub use deletion::{
     ChangeAttributeError, ChangeRfmSettingsError, DeleteAttributeError, DeleteTagError, DeleteTemplateError,
     DeleteUnusedSegmentError, DeletionStore, ForgetAttribute, change_attribute, change_rfm_settings,
-    delete_attribute, delete_tag, delete_template, delete_unused_point_type, delete_unused_programme,
-    delete_unused_segment, forget_some,
+    delete_attribute, delete_tag, delete_template, delete_unused_campaign, delete_unused_point_type,
+    delete_unused_programme, delete_unused_reward, delete_unused_segment, forget_some,
 };
 pub use erasure::begin_deletion::{BeginDeletionError, WhoToErase, begin_deletion};
 pub use erasure::cancel_deletion::{CancelDeletionError, cancel_deletion};
@@ -175,16 +175,17 @@ pub use merging::store::MergingStore;
 pub use merging::undo_merge::{UndoMergeError, undo_merge};
 pub use newsletters::settle_newsletter::{NewsletterSettlementStore, settle_newsletter};
 pub use newsletters::{
-    AudiencePlace, CancelNewsletterError, CannotLeave, DestroyReaderKey, LinkHosts, LinkTargetReads,
-    MediaAddress, NewsletterPreview, NewsletterRecap, NewsletterReport, NewsletterTest, PreparedTest,
-    PreviewFor, PreviewNewsletterError, PreviewReads, QueueTestMessagesError, QueuedTestMessages, RecapQuota,
-    RecapReads, RecordReactionsStore, ReportReads, ResolveAudienceError, ResumeNewsletterError,
-    ScheduleNewsletterError, ScheduledFor, SendNewsletterError, SendStore, SendingTerms, SentNewsletter,
-    SignedLinks, StartScheduledError, TestSendStore, UnsubscribeStore, ViewNewsletterError, bind_audience,
-    cancel_newsletter, destroy_reader_key, link_origin, link_targets, merchant_profile, merge_values,
-    prepare_test_message, preview_newsletter, put_back_scheduled, queue_test_messages, recap_newsletter,
-    recipient_of, record_reactions, report_newsletter, resume_newsletter, schedule_newsletter,
-    send_newsletter, set_preferences_through, start_scheduled, unsubscribe_through, view_newsletter,
+    AudiencePlace, CancelNewsletterError, CannotLeave, CouponDeliveryStore, CouponShortfall,
+    DestroyReaderKey, LinkHosts, LinkTargetReads, MediaAddress, NewsletterCouponStore, NewsletterPreview,
+    NewsletterRecap, NewsletterReport, NewsletterTest, PreparedTest, PreviewFor, PreviewNewsletterError,
+    PreviewReads, QueueTestMessagesError, QueuedTestMessages, RecapQuota, RecapReads, RecordReactionsStore,
+    ReportReads, ResolveAudienceError, ResumeNewsletterError, ScheduleNewsletterError, ScheduledFor,
+    SendNewsletterError, SendStore, SendingTerms, SentNewsletter, SignedLinks, StartScheduledError,
+    TestSendStore, UnsubscribeStore, ViewNewsletterError, bind_audience, cancel_newsletter, claim_deliveries,
+    destroy_reader_key, link_origin, link_targets, merchant_profile, merge_values, prepare_test_message,
+    preview_newsletter, put_back_scheduled, queue_test_messages, recap_newsletter, recipient_of,
+    record_reactions, report_newsletter, resume_newsletter, schedule_newsletter, send_newsletter,
+    set_preferences_through, start_scheduled, unsubscribe_through, view_newsletter,
 };
 pub use newsletters::{PreparedPreview, PreparedRecap, PreparedView};
 pub use offers::offer_link::OfferLinks;
@@ -193,7 +194,7 @@ pub use offers::send_offer::{OfferRecipient, OfferWay, SendOfferError, send_offe
 pub use offers::store::{OfferMailReads, SendOfferStore};
 pub use offers::write_offer_mail::write_offer_mail;
 pub use sales::points_at_till::{PointsAtTill, TillPointReads, points_at_till};
-pub use sales::points_of_sale::{PointsOfRefund, PointsOfSale, RulePassedOver};
+pub use sales::points_of_sale::{PointsOfCoupon, PointsOfRefund, PointsOfSale, RulePassedOver};
 pub use sales::record_sale::{RecordSaleError, SaleAnswer, SaleMoment, record_sale};
 pub use sales::refund_sale::{SaleRefund, refund_sale, settle_refund_of_sale};
 pub use sales::simulate_receipt::{SimulateReceiptError, SimulatedPoints, SimulationReads, simulate_receipt};

@@ -14,7 +14,7 @@ pub mod condition;
 mod cut;
 pub mod effect;
 pub mod evaluate;
-mod fraction;
+pub(crate) mod fraction;
 pub(crate) mod largest_remainder;
 pub(crate) mod left_of_cap;
 mod measured;
@@ -26,7 +26,7 @@ mod reckoned;
 pub mod rule;
 mod sale;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 pub mod selector;
 mod stacking;
 pub mod trigger;

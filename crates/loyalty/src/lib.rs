@@ -40,13 +40,21 @@ pub use coupons::code_prefix::{CouponPrefix, InvalidCouponPrefix};
 pub use coupons::coupon_use::{CouponUse, CouponUseState};
 pub use coupons::create_campaign::{NewCouponCampaign, create_coupon_campaign};
 pub use coupons::delete_campaign::{DeleteCampaignError, delete_coupon_campaign};
-pub use coupons::effect::CouponEffect;
+pub use coupons::effect::{CouponEffect, CouponPoints, PointGift};
+pub use coupons::gift::CouponGift;
+pub use coupons::give_coupon::{GiveCouponError, give_coupon};
+pub use coupons::held_coupon::{HeldCoupon, HeldCouponPosition};
 pub use coupons::import_codes::{CouponConflict, CouponConflictReason, CouponImport, import_coupon_codes};
 pub use coupons::line::{CouponBasket, CouponLine};
 pub use coupons::refusal::{CouponAsker, CouponRefusal, refusal_of_coupon};
 pub use coupons::solve::{AppliedCoupon, CouponDiscount, CouponSolution, best_for_customer};
-pub use coupons::store::{CouponReads, CouponStore, ExpiredCoupons, FoundCoupon, PersonalCampaign};
+pub use coupons::store::{
+    CampaignCode, CouponReads, CouponStore, ExpiredCoupons, FoundCoupon, PersonalCampaign,
+};
 pub use coupons::taken_off::best_of_taken_off;
+pub use coupons::void::{CouponVoid, CouponVoidReason};
+pub use coupons::void_batch::void_coupon_batch;
+pub use coupons::void_code::{VoidCouponError, void_coupon_code};
 pub use earning::base::EarningBase;
 pub use earning::budget::{BudgetCount, BudgetPeriod, RuleBudget};
 pub use earning::budget_store::RuleBudgetStore;

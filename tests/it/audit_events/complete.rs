@@ -30,6 +30,7 @@ const NOT_NOTED: &[(&str, &str)] = &[
     ("reserve_coupon", "a use of a coupon is a record of its own"),
     ("redeem_coupon", "a use of a coupon is a record of its own"),
     ("release_coupon", "a use of a coupon is a record of its own"),
+    ("give_coupon", "a code that belongs to a customer is a record of its own"),
     ("audit_points", "it reads"),
     ("create_point_reservation", "the ledger of points tells it"),
     ("capture_point_reservation", "the ledger of points tells it"),

@@ -41,7 +41,9 @@ async fn known() -> (Sent, String) {
     let scheme = json!({"basis": {"kind": "spend"}, "window": {"kind": "calendar_year"}, "upgrade": "at_once",
         "downgrade": "one", "tiers": [{"code": "silver", "name": "Srebrni", "threshold": 1}]});
     owner.put(&format!("{club}/tiers"), &json!({"scheme": scheme})).await.expect(200);
-    crate::coupons::campaign(owner, json!({}), &["DESET10"]).await;
+    let campaign = crate::coupons::campaign(owner, json!({}), &["DESET10"]).await;
+    let own = json!({"campaign_id": campaign.rsplit('/').next().unwrap()});
+    owner.post(&format!("{customer}/coupons"), &own).await.expect(201);
     let mut receipt = crate::purchases::coffee("R-100");
     receipt["identify"] = json!({"card": "AB123456"});
     receipt["source"] = json!("kasa-1");

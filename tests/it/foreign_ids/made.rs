@@ -34,6 +34,7 @@ const MADE_BELOW: &[(&str, &str, &str, &str)] = &[
 const COLLECTIONS: &[(&str, &str)] = &[
     ("logo_media_id", "/v1/media"),
     ("assignee_id", "/v1/users"),
+    ("campaign_id", "/v1/coupon-campaigns"),
     ("survivor_id", "/v1/customers"),
     ("survey_id", "/v1/surveys"),
     ("mapping_id", "/v1/customers/imports/mappings"),
@@ -153,6 +154,9 @@ impl<'a> Maker<'a> {
         if template == "/v1/point-adjustments" {
             return Ok(self.point_adjustment().await);
         }
+        if let Some(campaign) = path.strip_suffix("/batches") {
+            return Ok(self.coupon_batch(campaign).await);
+        }
         let owner = &self.callers.merchant.owner;
         self.ready_for_points(path).await;
         let of_members = path.strip_suffix("/members");
@@ -225,6 +229,16 @@ impl<'a> Maker<'a> {
         let code = format!("KUPON{digits}");
         coupons::campaign(&self.callers.merchant.owner, json!({}), &[code.as_str()]).await;
         code
+    }
+
+    /// A batch of codes that were taken in.
+    async fn coupon_batch(&self, campaign: &str) -> String {
+        let owner = &self.callers.merchant.owner;
+        let digits: String = unique_email("k").chars().filter(char::is_ascii_digit).collect();
+        let codes = json!({"codes": [format!("SERIJA{digits}")]});
+        owner.post(&format!("{campaign}/codes/imports"), &codes).await.expect(201);
+        let batches = owner.get(&format!("{campaign}/batches")).await.expect(200).json();
+        batches["items"][0]["id"].as_str().unwrap().to_owned()
     }
 
     /// An adjustment waits where it is more than one person may do alone.

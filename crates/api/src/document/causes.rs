@@ -79,7 +79,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("create_web_form", &[Conflict]),
     ("delete_attribute", &[InUse]),
     ("delete_company", &[InUse]),
-    ("delete_coupon_campaign", &[Conflict]),
+    ("delete_coupon_campaign", &[Conflict, InUse]),
     ("delete_customers", &[NotFound, TooExpensive]),
     ("delete_mail_drop", &[NotFound]),
     ("delete_mailbox", &[NotFound]),
@@ -87,7 +87,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("delete_offer", &[Conflict]),
     ("delete_point_type", &[Conflict, InUse]),
     ("delete_programme", &[Conflict, InUse]),
-    ("delete_reward", &[Conflict]),
+    ("delete_reward", &[Conflict, InUse]),
     ("delete_segment", &[Conflict, InUse]),
     ("delete_survey", &[Conflict, InUse]),
     ("delete_tag", &[InUse]),
@@ -104,6 +104,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("get_mailbox", &[NotFound]),
     ("get_programme_liability", &[TooExpensive]),
     ("get_sandbox_mailbox", &[NotFound]),
+    ("give_coupon", &[Conflict, NotFound]),
     ("import_coupon_codes", &[Conflict]),
     ("issue_card", &[Conflict]),
     ("issue_card_link", &[Conflict]),
@@ -178,6 +179,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("update_template", &[Conflict]),
     ("update_user", &[Conflict]),
     ("update_view", &[TooExpensive]),
+    ("void_coupon_batch", &[Conflict]),
     ("withdraw_offer", &[Conflict]),
 ];
 

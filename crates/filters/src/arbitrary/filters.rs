@@ -6,8 +6,9 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use super::pool::{
-    amount, attributes, birth_date, categories, date, instant, links, millionths, newsletters, options,
-    point_types, programmes, quantity, skus, stores, tags, text_for, users, whole_number,
+    amount, attributes, birth_date, campaigns, categories, date, instant, links, millionths, newsletters,
+    options, point_types, programmes, quantity, rewards, skus, stores, tags, text_for, tiers, users,
+    whole_number,
 };
 use crate::{
     Aggregate, AnniversaryCondition, AttributeCondition, AttributeReference, AttributeTest, BuiltIn,
@@ -15,8 +16,8 @@ use crate::{
     DateField, DateTest, Day, Distance, Distinguished, EmploymentCondition, Field, FieldCondition, Filter,
     FilterAttribute, FlagField, FlagTest, InstantField, InstantTest, Measure, Moment, NumberComparison,
     NumberField, NumberTest, OneOf, Operator, Period, PointsCondition, PointsFigure, ProgrammeCondition,
-    PurchaseTest, PurchasesCondition, ReactionCondition, ReactionKind, SegmentReference, Shared,
-    TagReference, TextField, TextTest, catalogue,
+    PurchaseTest, PurchasesCondition, ReactionCondition, ReactionKind, Redeemed, RedemptionsCondition,
+    SegmentReference, Shared, TagReference, TextField, TextTest, TierCondition, catalogue,
 };
 use regulars_kernel::{
     AttributeKind, CaseState, Channel, ConsentState, CountryCode, EmployeeRole, OfferState, Purpose,
@@ -59,6 +60,10 @@ fn leaf() -> BoxedStrategy<Filter> {
         1 => (of(select(programmes())), of(period())).prop_map(|(programme, joined)| {
             Filter::Programme(ProgrammeCondition { programme, joined })
         }),
+        1 => (of(select(programmes())), subsequence(tiers(), 0..=tiers().len())).prop_map(
+            |(programme, tiers)| Filter::Tier(TierCondition { programme, tiers })
+        ),
+        2 => redemptions().prop_map(Filter::Redemptions),
     ]
     .boxed()
 }
@@ -297,6 +302,16 @@ fn points() -> BoxedStrategy<PointsCondition> {
             days: if figure == PointsFigure::Expiring { days } else { 0 },
             test,
         })
+        .boxed()
+}
+
+fn redemptions() -> BoxedStrategy<RedemptionsCondition> {
+    let counted = prop_oneof![
+        of(select(campaigns())).prop_map(Redeemed::Coupons),
+        of(select(rewards())).prop_map(Redeemed::Rewards),
+    ];
+    (counted, weighted(0.4, period()), number_test((0..4_i64).boxed()))
+        .prop_map(|(of, within, test)| RedemptionsCondition { of, within, test })
         .boxed()
 }
 

@@ -13,15 +13,15 @@ use regulars_kernel::{
 };
 
 use super::pool::{
-    ArbitraryCompany, amount, attributes, birth_date, calendar, card_number, categories, common_text,
-    companies, country, email, external_id, instant, language, links, millionths, newsletters, now, options,
-    phone, point_types, programmes, quantity, rfm_classes, skus, stores, surveys, tags, untracked_newsletter,
-    users, whole_number,
+    ArbitraryCompany, amount, attributes, birth_date, calendar, campaigns, card_number, categories,
+    common_text, companies, country, email, external_id, instant, language, links, millionths, newsletters,
+    now, options, phone, point_types, programmes, quantity, rewards, rfm_classes, skus, stores, surveys,
+    tags, tiers, untracked_newsletter, users, whole_number,
 };
 use crate::{
     ChoiceField, FilterAttribute, Record, RecordAnswer, RecordAttribute, RecordCard, RecordCart, RecordCase,
     RecordConsent, RecordEmployment, RecordLine, RecordPointLot, RecordPointMove, RecordPoints,
-    RecordPurchase, RecordReaction, TextField,
+    RecordPurchase, RecordReaction, RecordRedemption, TextField,
 };
 
 /// So many random records, which a store can hold at the same time: no two share an e-mail address, a phone number, an
@@ -76,6 +76,8 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
                 reactions: histories.reactions,
                 programmes: histories.programmes,
                 points: histories.points,
+                tiers: histories.tiers,
+                redemptions: histories.redemptions,
             }
         })
         .boxed()
@@ -199,6 +201,8 @@ struct Histories {
     reactions: Vec<RecordReaction>,
     programmes: Vec<(ProgrammeId, Instant)>,
     points: Vec<RecordPoints>,
+    tiers: Vec<(ProgrammeId, String)>,
+    redemptions: Vec<RecordRedemption>,
 }
 
 fn histories() -> BoxedStrategy<Histories> {
@@ -214,7 +218,7 @@ fn histories() -> BoxedStrategy<Histories> {
         vec(invoice(), 0..4),
         vec(cart(), 0..3),
         (vec(answer(), 0..4), vec(case(), 0..4)),
-        (employments(), reactions(), memberships(), accounts()),
+        (employments(), reactions(), memberships(), accounts(), in_tiers(), redemptions()),
     )
         .prop_map(
             |(
@@ -228,7 +232,7 @@ fn histories() -> BoxedStrategy<Histories> {
                 invoices,
                 carts,
                 (answers, cases),
-                (employments, reactions, programmes, points),
+                (employments, reactions, programmes, points, tiers, redemptions),
             )| {
                 Histories {
                     birth_date,
@@ -248,6 +252,8 @@ fn histories() -> BoxedStrategy<Histories> {
                     reactions,
                     programmes,
                     points,
+                    tiers,
+                    redemptions,
                 }
             },
         )
@@ -366,6 +372,23 @@ fn memberships() -> BoxedStrategy<Vec<(ProgrammeId, Instant)>> {
         .into_iter()
         .map(|programme| weighted(0.5, past_instant().prop_map(move |joined_at| (programme, joined_at))));
     of_each.collect::<Vec<_>>().prop_map(|all| all.into_iter().flatten().collect()).boxed()
+}
+
+fn in_tiers() -> BoxedStrategy<Vec<(ProgrammeId, String)>> {
+    let of_each = programmes()
+        .into_iter()
+        .map(|programme| weighted(0.6, select(tiers()).prop_map(move |tier| (programme, tier))));
+    of_each.collect::<Vec<_>>().prop_map(|all| all.into_iter().flatten().collect()).boxed()
+}
+
+fn redemptions() -> BoxedStrategy<Vec<RecordRedemption>> {
+    let coupon = (select(campaigns()), past_instant());
+    let reward = (select(rewards()), past_instant());
+    let one = prop_oneof![
+        coupon.prop_map(|(campaign, at)| RecordRedemption::Coupon(campaign, at)),
+        reward.prop_map(|(reward, at)| RecordRedemption::Reward(reward, at)),
+    ];
+    vec(one, 0..5).boxed()
 }
 
 /// Accounts of some programmes and types: with lots that have expired, expire soon, later and never, that can be spent, will be

@@ -44,6 +44,8 @@ fn nobody_special() -> Record {
         cases: Vec::new(),
         programmes: Vec::new(),
         points: Vec::new(),
+        tiers: Vec::new(),
+        redemptions: Vec::new(),
         reactions: Vec::new(),
     }
 }

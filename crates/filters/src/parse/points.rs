@@ -1,4 +1,4 @@
-//! Reading conditions on points and on programmes.
+//! Reading conditions on points, on programmes and on tiers.
 
 use regulars_kernel::ProgrammeId;
 use serde_json::{Map, Value};
@@ -7,7 +7,7 @@ use super::purchases::COMPARISONS;
 use super::reader::{Reader, child};
 use crate::{
     Filter, FilterErrorCode, NumberComparison, NumberTest, Period, PointsCondition, PointsFigure,
-    ProgrammeCondition,
+    ProgrammeCondition, TierCondition,
 };
 
 impl Reader {
@@ -88,6 +88,31 @@ impl Reader {
             None => Some(None),
         };
         Some(ProgrammeCondition { programme: programme?, joined: joined? })
+    }
+
+    /// The object behind `tier`.
+    pub(super) fn tier(&mut self, value: &Value, pointer: &str) -> Option<TierCondition> {
+        let members = self.object(value, pointer)?;
+        self.only(members, pointer, &["programme_id", "in"]);
+        let programme = self.programme_id(members, pointer);
+        let tiers = match members.get("in") {
+            Some(value) => self.tier_codes(value, &child(pointer, "in")),
+            None => Some(Vec::new()),
+        };
+        Some(TierCondition { programme: programme?, tiers: tiers? })
+    }
+
+    fn tier_codes(&mut self, value: &Value, pointer: &str) -> Option<Vec<String>> {
+        let tiers = if value.is_string() {
+            self.text(value, pointer).map(|tier| vec![tier])
+        } else {
+            self.list(value, pointer, Self::text)
+        }?;
+        if tiers.len() > TierCondition::MOST_TIERS {
+            let detail = format!("must have at most {} values", TierCondition::MOST_TIERS);
+            return self.fault(pointer, FilterErrorCode::TooManyValues, detail);
+        }
+        Some(tiers)
     }
 
     #[expect(clippy::option_option, reason = "the outer option says whether it could be read")]

@@ -130,6 +130,40 @@ fn conditions_on_points_and_programmes_are_read() {
 }
 
 #[test]
+fn conditions_on_tiers_coupons_and_rewards_are_read() {
+    let id = "01900000-0000-7000-8000-000000000001";
+    let month = json!({"last": 1, "unit": "month"});
+    for value in [
+        json!({"tier": {}}),
+        json!({"tier": {"programme_id": id, "in": ["gold", "silver"]}}),
+        json!({"coupons": {"op": "eq", "value": 0}}),
+        json!({"coupons": {"campaign_id": id, "within": month, "op": "between", "value": [1, 3]}}),
+        json!({"rewards": {"reward_id": id, "within": {"from": "2026-01-01"}, "op": "ne", "value": 2}}),
+    ] {
+        assert_kept(&value);
+    }
+    let any = json!({"coupons": {"op": "gte", "value": 1}});
+    assert_eq!(Filter::parse(&json!({"coupons": {}})).unwrap().to_json(), any);
+    let one = Filter::parse(&json!({"tier": {"in": "gold"}})).unwrap();
+    assert_eq!(one.to_json(), json!({"tier": {"in": ["gold"]}}));
+    let tree = json!({"any": [{"rewards": {"reward_id": id}}, {"not": {"coupons": {"campaign_id": id}}}, {"rewards": {}}]});
+    let named: Vec<String> =
+        Filter::parse(&tree).unwrap().redeemed().into_iter().map(|(pointer, _)| pointer).collect();
+    assert_eq!(named, ["/any/0/rewards/reward_id", "/any/1/not/coupons/campaign_id"]);
+    for (value, pointer, code) in [
+        (json!({"tier": {"in": []}}), "/tier/in", FilterErrorCode::EmptyList),
+        (json!({"tier": {"in": vec!["gold"; 51]}}), "/tier/in", FilterErrorCode::TooManyValues),
+        (json!({"tier": {"is": "gold"}}), "/tier/is", FilterErrorCode::UnknownKey),
+        (json!({"coupons": {"campaign_id": "Leto"}}), "/coupons/campaign_id", FilterErrorCode::InvalidValue),
+        (json!({"coupons": {"reward_id": id}}), "/coupons/reward_id", FilterErrorCode::UnknownKey),
+        (json!({"rewards": {"op": "gte"}}), "/rewards/value", FilterErrorCode::MissingKey),
+        (json!({"rewards": {"op": "gte", "value": -1}}), "/rewards/value", FilterErrorCode::InvalidValue),
+    ] {
+        assert_fault(&value, pointer, code);
+    }
+}
+
+#[test]
 fn conditions_on_service_cases_are_read() {
     let user = "01900000-0000-7000-8000-000000000001";
     for members in [

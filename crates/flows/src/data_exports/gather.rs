@@ -163,6 +163,7 @@ pub async fn gather(
         | Section::PointOperations
         | Section::RewardOrders
         | Section::Coupons
+        | Section::HeldCoupons
         | Section::Surveys
         | Section::Messages
         | Section::Reactions

@@ -174,6 +174,19 @@ pub(super) const OF_LOYALTY: &[(&str, Words)] = &[
             "Reserved until",
         ],
     ),
+    ("given_at", ["Dato", "Дато", "Przyznano", "Выдано", "Erhalten am", "Given"]),
+    ("voided_at", ["Poništeno", "Поништено", "Unieważniono", "Аннулировано", "Entwertet am", "Made void"]),
+    (
+        "void_reason",
+        [
+            "Razlog poništenja",
+            "Разлог поништења",
+            "Powód unieważnienia",
+            "Причина аннулирования",
+            "Grund der Entwertung",
+            "Why it was made void",
+        ],
+    ),
     ("day", ["Dan", "Дан", "Dzień", "День", "Tag", "Day"]),
     ("refund_id", ["Povraćaj", "Повраћај", "Zwrot", "Возврат", "Rückgabe", "Refund"]),
 ];

@@ -130,6 +130,14 @@ pub(super) fn heading(section: Section, language: Language) -> &'static str {
             "Ordered rewards",
         ],
         Section::Coupons => ["Kuponi", "Купони", "Kupony", "Купоны", "Gutscheine", "Coupons"],
+        Section::HeldCoupons => [
+            "Lični kuponi",
+            "Лични купони",
+            "Własne kupony",
+            "Личные купоны",
+            "Eigene Gutscheine",
+            "Coupons of your own",
+        ],
         Section::Invoices => ["Fakture", "Фактуре", "Faktury", "Счета", "Rechnungen", "Invoices"],
         Section::Messages => ["Poruke", "Поруке", "Wiadomości", "Сообщения", "Nachrichten", "Messages"],
         Section::Reactions => [

@@ -41,6 +41,8 @@ pub enum Section {
     RewardOrders,
     /// What coupons were used.
     Coupons,
+    /// Codes of coupons that belong to the customer.
+    HeldCoupons,
     /// Messages of newsletters.
     Messages,
     /// What was opened and clicked.
@@ -79,7 +81,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 36] = [
         Self::About,
         Self::Profile,
         Self::Cards,
@@ -98,6 +100,7 @@ impl Section {
         Self::PointOperations,
         Self::RewardOrders,
         Self::Coupons,
+        Self::HeldCoupons,
         Self::Messages,
         Self::Reactions,
         Self::Interactions,
@@ -118,7 +121,7 @@ impl Section {
     ];
 
     /// How many there are.
-    pub const COUNT: u16 = 34;
+    pub const COUNT: u16 = 36;
 
     /// Its name in the document.
     pub const fn name(self) -> &'static str {
@@ -141,6 +144,7 @@ impl Section {
             Self::PointOperations => "point_operations",
             Self::RewardOrders => "reward_orders",
             Self::Coupons => "coupons",
+            Self::HeldCoupons => "held_coupons",
             Self::Messages => "messages",
             Self::Reactions => "reactions",
             Self::Interactions => "interactions",
@@ -182,6 +186,7 @@ impl Section {
             Self::PointOperations => Some(Trace::PointOperations),
             Self::RewardOrders => Some(Trace::RewardOrders),
             Self::Coupons => Some(Trace::Coupons),
+            Self::HeldCoupons => Some(Trace::HeldCoupons),
             Self::Messages => Some(Trace::Messages),
             Self::Reactions => Some(Trace::Reactions),
             Self::CaseMessages => Some(Trace::CaseMessages),

@@ -44,6 +44,8 @@ pub enum Trace {
     RewardOrders,
     /// Uses of coupons.
     Coupons,
+    /// Codes of coupons that belong to the customer.
+    HeldCoupons,
     /// Messages of newsletters.
     Messages,
     /// What was opened and clicked.

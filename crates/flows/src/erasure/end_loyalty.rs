@@ -8,14 +8,14 @@ use regulars_kernel::{
     StoreError,
 };
 use regulars_loyalty::{
-    CouponCode, DecideAdjustmentError, OpenAccount, OrderQuery, OrderStep, ReservationError, StepOrderError,
-    cause_of, refuse_adjustment, step_order,
+    CouponCode, CouponVoid, CouponVoidReason, DecideAdjustmentError, OpenAccount, OrderQuery, OrderStep,
+    ReservationError, StepOrderError, cause_of, refuse_adjustment, step_order,
 };
 
 use super::store::ErasureStore;
 
-/// Ends all of it, with what it holds: points, stock and uses of coupons are there again, and the ledger tells so. Orders that have left
-/// stay as they are.
+/// Ends all of it, with what it holds: points, stock and uses of coupons are there again, and the ledger tells so. Codes that belonged to
+/// the customer are void. Orders that have left stay as they are.
 pub(super) async fn end_loyalty(
     store: &mut dyn ErasureStore,
     environment: &Environment,
@@ -24,6 +24,8 @@ pub(super) async fn end_loyalty(
     cancel_orders(store, environment, customer).await?;
     release_points(store, environment, customer).await?;
     release_coupons(store, environment, customer).await?;
+    let voided = CouponVoid { at: environment.now(), reason: CouponVoidReason::Erased };
+    store.void_coupons_held_by(customer, voided).await?;
     refuse_adjustments(store, environment, customer).await
 }
 

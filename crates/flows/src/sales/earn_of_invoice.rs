@@ -65,6 +65,8 @@ pub async fn earn_of_invoice(
         counted_at: invoice.at,
         calendar: &till.calendar,
         given_back: &given_back,
+        // Invoices have no coupons.
+        gifts: &[],
     };
     let mut points = Vec::new();
     for standing in &mut standings {

@@ -64,6 +64,7 @@ mod tests {
             spent: 200,
             balance: PointBalance { available: 1305, ..PointBalance::default() },
             earnings: Vec::new(),
+            coupons: Vec::new(),
             passed_over: Vec::new(),
         };
         assert_eq!(line(&told, Language::English), "Points: +4.5, -20.0, balance 130.5");

@@ -2,7 +2,7 @@
 
 use chrono::Days;
 use regulars_kernel::{CustomerId, Environment, StoreError};
-use regulars_loyalty::{Cause, Configuration, CouponRefusal, ReceiptView, TierMoveCause};
+use regulars_loyalty::{Cause, Configuration, CouponGift, CouponRefusal, ReceiptView, TierMoveCause};
 use regulars_purchases::{
     NewPurchase, PurchaseAnswer, PurchaseName, ReceiptPlace, ReceiptWarning, RecordPurchaseError,
     ReturnableBy, Till, record_purchase,
@@ -123,7 +123,8 @@ pub async fn record_sale(
         store.keep_warnings(answer.id, &answer.warnings).await?;
     }
     let facts = sale.facts(store, &standings, &answer).await?;
-    let mut points = sale.earn(&mut standings, &answer, &facts);
+    let gifts: Vec<CouponGift> = coupons.iter().filter_map(|coupon| coupon.gift.clone()).collect();
+    let mut points = sale.earn(&mut standings, &answer, &facts, &gifts);
     count_earned(store, &standings, &points, facts.at.date()).await?;
     let newcomers = Newcomer::of(&standings);
     let accounts = standings.into_iter().flat_map(|standing| standing.accounts.into_values());
@@ -266,6 +267,7 @@ impl Sale<'_> {
         standings: &mut [MemberStanding],
         answer: &PurchaseAnswer,
         facts: &ReceiptView,
+        gifts: &[CouponGift],
     ) -> Vec<PointsOfSale> {
         let calendar = &self.till.calendar;
         let receipt = EarningReceipt {
@@ -276,6 +278,7 @@ impl Sale<'_> {
             counted_at: answer.counted_at,
             calendar,
             given_back: &GivenBackBefore::default(),
+            gifts,
         };
         let mut told = Vec::new();
         for standing in standings {

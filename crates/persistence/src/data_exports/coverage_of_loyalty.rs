@@ -17,7 +17,15 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
             (&["customer_id"], WHOSE),
         ]),
     ),
-    ("coupon_codes", NotTold("which codes there are; the uses tell which the customer used")),
+    (
+        "coupon_codes",
+        Columns(&[
+            (&["code", "campaign_id", "given_at", "voided_at", "void_reason"], In("held_coupons[]")),
+            (&["used"], Not("the uses tell which the customer used")),
+            (&["batch_id"], WORKING),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
     (
         "coupon_uses",
         Columns(&[
@@ -39,6 +47,10 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
             ),
             (&["customer_id"], WHOSE),
         ]),
+    ),
+    (
+        "newsletter_coupons",
+        Columns(&[(&["newsletter_id", "code"], In("held_coupons[]")), (&["customer_id"], WHOSE)]),
     ),
     (
         "member_tiers",

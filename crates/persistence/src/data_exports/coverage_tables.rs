@@ -480,6 +480,7 @@ const OTHERS: &[(&str, TableTold)] = &[
                 &[
                     "state",
                     "template_id",
+                    "coupon_campaign_id",
                     "locale",
                     "scheduled_at",
                     "not_started",

@@ -40,6 +40,7 @@ impl TraceReads for ReadTx {
             Trace::PointOperations => loyalty::operations(self, customer, after, size).await,
             Trace::RewardOrders => rewards::orders(self, customer, after, size).await,
             Trace::Coupons => loyalty::coupons(self, customer, after, size).await,
+            Trace::HeldCoupons => loyalty::held_coupons(self, customer, after, size).await,
             Trace::Messages => messages::messages(self, customer, after, size).await,
             Trace::Reactions => messages::reactions(self, customer, after, size).await,
             Trace::CaseMessages => service::case_messages(self, customer, after, size).await,

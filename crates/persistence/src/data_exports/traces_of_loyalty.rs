@@ -6,7 +6,7 @@ use regulars_kernel::{CustomerId, Date, Instant, PageSize, StoreError};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::trace_places::{after_id, after_number, page, whole};
+use super::trace_places::{after_id, after_name, after_number, page, whole};
 use super::traces::told;
 use crate::wall::{FromRow, ReadTx, ScopedSql, values};
 
@@ -298,6 +298,51 @@ pub(super) async fn coupons(
             "created_at": told(row.created_at),
             "settled_at": row.settled_at.map(told),
             "actor": {"kind": row.actor.split(':').next()},
+        })
+    }))
+}
+
+#[derive(FromRow)]
+struct Held {
+    campaign_id: Uuid,
+    name: String,
+    code: String,
+    given_at: Option<Instant>,
+    newsletter_id: Option<Uuid>,
+    voided_at: Option<Instant>,
+    void_reason: Option<String>,
+}
+
+pub(super) async fn held_coupons(
+    tx: &ReadTx,
+    customer: CustomerId,
+    after: Option<TracePlace>,
+    size: PageSize,
+) -> Result<TracePage, StoreError> {
+    const HELD: ScopedSql = ScopedSql::new(concat!(
+        "SELECT k.campaign_id, c.name, k.code, k.given_at, n.newsletter_id,
+             coalesce(k.voided_at, b.voided_at) AS voided_at, coalesce(k.void_reason, b.void_reason) AS void_reason
+         FROM coupon_codes AS k
+         JOIN coupon_campaigns AS c ON c.merchant_id = $1 AND c.id = k.campaign_id
+         LEFT JOIN coupon_batches AS b ON b.merchant_id = $1 AND b.id = k.batch_id
+         LEFT JOIN newsletter_coupons AS n ON n.merchant_id = $1 AND n.code = k.code
+         WHERE k.merchant_id = $1 AND k.customer_id IN ",
+        everybody!(),
+        " AND (k.campaign_id, k.code) > ($3, $4) ORDER BY k.campaign_id, k.code LIMIT $5"
+    ));
+    let (campaign, code) = after_name(after);
+    let asked = values![customer.value(), campaign, code, i64::from(size.get())];
+    let rows: Vec<Held> = tx.all(HELD, asked).await?;
+    let place = |row: &Held| TracePlace::IdAndName(row.campaign_id, row.code.clone());
+    Ok(page(rows, size, place, |row| {
+        json!({
+            "campaign_id": row.campaign_id.to_string(),
+            "name": row.name,
+            "code": row.code,
+            "given_at": row.given_at.map(told),
+            "newsletter_id": row.newsletter_id.map(|id| id.to_string()),
+            "voided_at": row.voided_at.map(told),
+            "void_reason": row.void_reason,
         })
     }))
 }

@@ -80,6 +80,28 @@ pub(super) async fn find_of(
     Ok(row.map(ProgrammeMembership::from))
 }
 
+/// Whether the customer is in the programme, and whether the customer was and has left.
+pub(super) async fn was_in(
+    tx: &ReadTx,
+    programme: ProgrammeId,
+    customer: CustomerId,
+) -> Result<(bool, bool), StoreError> {
+    #[derive(FromRow)]
+    struct WasRow {
+        is_in: bool,
+        has_left: bool,
+    }
+    const FIND: ScopedSql = ScopedSql::new(
+        "SELECT EXISTS (SELECT 1 FROM programme_members AS m
+                 WHERE m.merchant_id = $1 AND m.programme_id = $2 AND m.customer_id = $3 AND m.left_at IS NULL) AS is_in,
+             EXISTS (SELECT 1 FROM programme_members AS gone
+                 WHERE gone.merchant_id = $1 AND gone.programme_id = $2 AND gone.customer_id = $3
+                     AND gone.left_at IS NOT NULL) AS has_left",
+    );
+    let WasRow { is_in, has_left } = tx.one(FIND, values![programme.value(), customer.value()]).await?;
+    Ok((is_in, has_left))
+}
+
 pub(super) async fn of_customers(
     tx: &ReadTx,
     programme: ProgrammeId,

@@ -37,6 +37,7 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
     ("consent_events", Fate::Stays, "a ledger only grows, and its chain is that of the record"),
     ("consent_states", Fate::United, "the most restrictive statement wins"),
     ("coupon_campaigns", Fate::Moved, "what was for that person alone"),
+    ("coupon_codes", Fate::Moved, "the codes that were the person's"),
     (
         "coupon_uses",
         Fate::Moved,
@@ -83,6 +84,11 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
         "member_tiers",
         Fate::Stays,
         "the survivor has the better tier of both; that of the record waits for the merge to be undone",
+    ),
+    (
+        "newsletter_coupons",
+        Fate::Moved,
+        "but for a newsletter of which both have a coupon: each keeps its own",
     ),
     ("newsletter_hits", Fate::Moved, "who has read what"),
     ("newsletter_unsubscribes", Fate::Moved, "but for a newsletter that both unsubscribed through"),
@@ -166,7 +172,7 @@ macro_rules! assign {
 
 /// In the order in which they move: reactions are found by the messages, which move behind them. Each is a constant of its own,
 /// because the compiler takes one that is as long as all of them for endless.
-const KINDS: [Kind; 26] = [
+const KINDS: [Kind; 27] = [
     const {
         Kind {
         name: "hits",
@@ -306,6 +312,37 @@ const KINDS: [Kind; 26] = [
                 ""
             )),
             assign: ScopedSql::new(assign!("coupon_campaigns", "coupon_campaigns", "r.id = m.row_id")),
+        }
+    },
+    const {
+        Kind {
+            name: "coupon_codes",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!(
+                "coupon_codes",
+                "coupon_codes",
+                ("r.campaign_id", "r.campaign_id", "r.code"),
+                ""
+            )),
+            assign: ScopedSql::new(assign!("coupon_codes", "coupon_codes", "r.code = m.row_part")),
+        }
+    },
+    const {
+        Kind {
+            name: "newsletter_coupons",
+            asks_survivor: true,
+            remember: ScopedSql::new(remember!(
+                "newsletter_coupons",
+                "newsletter_coupons",
+                ("r.newsletter_id", "r.newsletter_id", "''"),
+                " AND NOT EXISTS (SELECT 1 FROM newsletter_coupons AS o WHERE o.merchant_id = $1
+                 AND o.newsletter_id = r.newsletter_id AND o.customer_id = $4)"
+            )),
+            assign: ScopedSql::new(assign!(
+                "newsletter_coupons",
+                "newsletter_coupons",
+                "r.newsletter_id = m.row_of"
+            )),
         }
     },
     const {
@@ -531,9 +568,10 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "point_accounts" => &mut moved.point_accounts,
         "reward_orders" => &mut moved.reward_orders,
         "coupon_uses" => &mut moved.coupon_uses,
+        "coupon_codes" => &mut moved.coupons,
         "confirmations" => &mut moved.confirmations,
-        // Cards of members are counted as cards, and so are links to them; what belongs to an offer with the offer, and awards with
-        // the accounts. Campaigns are the merchant's, and events those of its tools.
+        // Cards of members are counted as cards, and so are links to them; what belongs to an offer or to a coupon with that, and
+        // awards with the accounts. Campaigns are the merchant's, and events those of its tools.
         _ => return,
     };
     *place += count;

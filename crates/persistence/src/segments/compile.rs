@@ -20,6 +20,7 @@ mod number;
 mod points;
 mod purchases;
 mod reaction;
+mod redemptions;
 mod rfm;
 mod survey;
 mod tag;
@@ -95,6 +96,8 @@ impl Compiler {
             ResolvedFilter::Cases(condition) => self.cases(condition),
             ResolvedFilter::Points(condition) => self.points(condition),
             ResolvedFilter::Programme(condition) => self.programme(condition),
+            ResolvedFilter::Tier(condition) => self.tier(condition),
+            ResolvedFilter::Redemptions(condition) => self.redemptions(condition),
         }
     }
 

@@ -75,6 +75,7 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "merged_customers",
     "merged_emails",
     "merged_external_ids",
+    "newsletter_coupons",
     "newsletter_hits",
     "newsletter_reader_keys",
     "newsletter_surveys",

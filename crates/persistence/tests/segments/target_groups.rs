@@ -39,6 +39,8 @@ fn customer() -> Record {
         cases: Vec::new(),
         programmes: Vec::new(),
         points: Vec::new(),
+        tiers: Vec::new(),
+        redemptions: Vec::new(),
         reactions: Vec::new(),
     }
 }

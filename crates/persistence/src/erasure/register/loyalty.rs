@@ -9,7 +9,17 @@ pub(super) const TABLES: &[TableEntry] = &[
     TableEntry {
         table: "coupon_batches",
         columns: &[(
-            &["merchant_id", "id", "campaign_id", "prefix", "wanted", "made", "created_at"],
+            &[
+                "merchant_id",
+                "id",
+                "campaign_id",
+                "prefix",
+                "wanted",
+                "made",
+                "created_at",
+                "voided_at",
+                "void_reason",
+            ],
             Holds::Nothing,
         )],
     },
@@ -38,7 +48,22 @@ pub(super) const TABLES: &[TableEntry] = &[
     },
     TableEntry {
         table: "coupon_codes",
-        columns: &[(&["merchant_id", "code", "campaign_id", "used"], Holds::Nothing)],
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "code",
+                    "campaign_id",
+                    "used",
+                    "batch_id",
+                    "given_at",
+                    "voided_at",
+                    "void_reason",
+                ],
+                Holds::Nothing,
+            ),
+            (&["customer_id"], Holds::Id),
+        ],
     },
     TableEntry {
         table: "coupon_uses",
@@ -61,6 +86,13 @@ pub(super) const TABLES: &[TableEntry] = &[
             ),
             (&["customer_id"], Holds::Id),
             (&["actor"], OF_STAFF),
+        ],
+    },
+    TableEntry {
+        table: "newsletter_coupons",
+        columns: &[
+            (&["merchant_id", "newsletter_id", "code"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
         ],
     },
     TableEntry {
