@@ -78,6 +78,8 @@ mod m0077_touches_and_content_keys;
 mod m0078_accounts_of_orders;
 mod m0081_point_accruals;
 mod m0083_rule_budgets;
+mod m0086_referrals;
+mod m0087_accepted_terms;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -161,6 +163,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0078_accounts_of_orders::Migration),
             Box::new(m0081_point_accruals::Migration),
             Box::new(m0083_rule_budgets::Migration),
+            Box::new(m0086_referrals::Migration),
+            Box::new(m0087_accepted_terms::Migration),
         ]
     }
 }

@@ -24,7 +24,7 @@ mod reckoned;
 pub mod rule;
 mod sale;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 pub mod selector;
 mod stacking;
 pub mod trigger;

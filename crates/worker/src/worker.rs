@@ -16,6 +16,7 @@ use crate::dispatch::dispatch_merchant;
 use crate::engine::{Engine, MerchantWork};
 use crate::find_work::find_work;
 use crate::handlers::invoice_reminders::remind_customers;
+use crate::handlers::referrals::settle_referrals;
 use crate::handlers::scheduled_newsletter::ScheduledNewsletters;
 use crate::handlers::scoring::score_customers;
 use crate::handlers::tiers::settle_tiers;
@@ -76,6 +77,7 @@ enum Lane {
     Dispatch,
     Scoring,
     Tiers,
+    Referrals,
     Reminders,
     Mailbox,
 }
@@ -199,6 +201,7 @@ impl Worker {
                 DueKind::Job | DueKind::JobLease => lanes.push((work, Lane::Jobs)),
                 DueKind::Scoring => lanes.push((work, Lane::Scoring)),
                 DueKind::Tiers => lanes.push((work, Lane::Tiers)),
+                DueKind::Referrals => lanes.push((work, Lane::Referrals)),
                 DueKind::Reminders => lanes.push((work, Lane::Reminders)),
                 DueKind::Mailbox => lanes.push((work, Lane::Mailbox)),
                 DueKind::Dispatch => {
@@ -254,6 +257,7 @@ impl UnderWay {
                 Lane::Dispatch => dispatch_merchant(&engine, &work).await,
                 Lane::Scoring => score_customers(&engine, &work).await,
                 Lane::Tiers => settle_tiers(&engine, &work).await,
+                Lane::Referrals => settle_referrals(&engine, &work).await,
                 Lane::Reminders => remind_customers(&engine, &work).await,
                 Lane::Mailbox => fetch_mailbox(&engine, &work).await,
             };

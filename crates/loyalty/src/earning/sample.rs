@@ -1,7 +1,5 @@
 //! Receipts and rules for the tests of this room.
 
-use std::collections::BTreeSet;
-
 use regulars_kernel::{Currency, EarningRuleId, StoreId};
 
 use super::base::EarningBase;
@@ -118,12 +116,9 @@ pub const fn cap(of: CapMeasure, most: i64, per: CapPeriod, scope: CapScope) -> 
 
 pub fn programme(kind: PointType, earning_rules: Vec<EarningRule>) -> Configuration {
     Configuration {
-        joining: Joining::Automatic,
-        stores: BTreeSet::new(),
-        earns_where_points_pay: true,
         point_types: vec![kind],
         earning_rules,
-        tiers: None,
+        ..Configuration::empty(Joining::Automatic)
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) const HAPPENINGS: &[(&str, &str)] = &[
     rows_of!("programmes", "programme_members"),
     rows_of!("points", "point_accounts"),
     rows_of!("reward_orders", "reward_orders"),
+    rows_of!("referrals", "referral_codes"),
+    rows_of!("referrals", "referrals"),
     rows_of!("coupons", "coupon_campaigns"),
     rows_of!("coupons", "coupon_uses"),
     rows_of!("files", "customer_files"),

@@ -100,6 +100,12 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
         "but for a programme in which the survivor is already, or which they left: a merge brings nobody in again",
     ),
     ("purchases", Fate::Moved, "with their lines and refunds"),
+    ("referral_codes", Fate::Moved, "a code that somebody was told still holds, and brings the survivor what it brings"),
+    (
+        "referrals",
+        Fate::Moved,
+        "by whom the person was invited, but where the survivor was invited, too: nobody is referred twice",
+    ),
     ("reward_orders", Fate::Moved, "what the person has ordered for points, with its history"),
     ("rfm_moves", Fate::Moved, "the history of the person"),
     ("service_cases", Fate::Moved, "with what was said about them"),
@@ -159,7 +165,7 @@ macro_rules! assign {
 
 /// In the order in which they move: reactions are found by the messages, which move behind them. Each is a constant of its own,
 /// because the compiler takes one that is as long as all of them for endless.
-const KINDS: [Kind; 23] = [
+const KINDS: [Kind; 25] = [
     const {
         Kind {
         name: "hits",
@@ -321,6 +327,33 @@ const KINDS: [Kind; 23] = [
                  AND o.company_id = r.company_id AND o.customer_id = $4)"
             )),
             assign: ScopedSql::new(assign!("employments", "company_employees", "r.company_id = m.row_of")),
+        }
+    },
+    const {
+        Kind {
+            name: "referral_codes",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!(
+                "referral_codes",
+                "referral_codes",
+                ("r.programme_id", "r.programme_id", "r.code"),
+                ""
+            )),
+            assign: ScopedSql::new(assign!("referral_codes", "referral_codes", "r.code = m.row_part")),
+        }
+    },
+    // Before the accounts: whoever pays a referral holds it first.
+    const {
+        Kind {
+            name: "referrals",
+            asks_survivor: true,
+            remember: ScopedSql::new(remember!(
+                "referrals",
+                "referrals",
+                ("r.id", "r.id", "''"),
+                " AND NOT EXISTS (SELECT 1 FROM referrals AS o WHERE o.merchant_id = $1 AND o.customer_id = $4)"
+            )),
+            assign: ScopedSql::new(assign!("referrals", "referrals", "r.id = m.row_id")),
         }
     },
     // Before the accounts: whoever brings an order further holds the order first.
@@ -491,7 +524,8 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "reward_orders" => &mut moved.reward_orders,
         "coupon_uses" => &mut moved.coupon_uses,
         "confirmations" => &mut moved.confirmations,
-        // Cards of members are counted as cards, and what belongs to an offer with the offer. Campaigns are the merchant's.
+        // Cards of members are counted as cards, and what belongs to an offer with the offer. Campaigns are the merchant's. By whom
+        // somebody was invited is told by the list of referrals.
         _ => return,
     };
     *place += count;

@@ -1,6 +1,5 @@
 //! The programme of the demo: what its receipts earn, who is in it, and the points that they had before.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
@@ -9,11 +8,11 @@ use regulars_kernel::{
     ProgrammeId, ProgrammeMembershipId, SeededRandom, UserId,
 };
 use regulars_loyalty::{
-    Adjustment, AdjustmentReason, AdjustmentStore, Cause, Configuration, EarningBase, EarningEffect,
+    Adjustment, AdjustmentReason, AdjustmentStore, BudgetPeriod, Cause, Configuration, EarningBase, EarningEffect,
     EarningRule, EarningTrigger, Expiry, ExpiryEnd, ExpiryUnit, Joining, LineMatch, LineSelector,
     LockedTierOf, NewTierLock, OpenAccount, PendingAdjustment, PendingAdjustmentState, PointRate, PointScale,
     PointStore, PointType, PointTypeCode, PointValue, Programme, ProgrammeMembership, ProgrammeState,
-    ProgrammeStore, ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, Shortfall, SpentAndExpired,
+    ProgrammeStore, ReceiptCondition, ReceiptTest, ReferralCap, ReferralScheme, Rounding, RoundingLevel, Shortfall, SpentAndExpired,
     Stacking, StackingMode, Tier, TierBasis, TierCode, TierDowngrade, TierLockReason, TierScheme, TierTerms,
     TierUpgrade, TierWindow, Validity, adjust_points, lock_tier,
 };
@@ -102,7 +101,14 @@ const fn membership(
     customer: uuid::Uuid,
     joined_at: Instant,
 ) -> ProgrammeMembership {
-    ProgrammeMembership { id, programme: CLUB, customer: CustomerId::new(customer), joined_at, left_at: None }
+    ProgrammeMembership {
+        id,
+        programme: CLUB,
+        customer: CustomerId::new(customer),
+        joined_at,
+        left_at: None,
+        terms_version: None,
+    }
 }
 
 /// Milica comes in with what another system kept for her.
@@ -212,9 +218,6 @@ fn club() -> Result<Configuration, SeedError> {
     let for_gold = EarningEffect::PerAmount(PointRate { points: decimal("1.5")?, ..for_amount });
     let large = ReceiptCondition::Test(ReceiptTest::Total { from: Some(500_000), to: None });
     Ok(Configuration {
-        joining: Joining::Automatic,
-        stores: BTreeSet::new(),
-        earns_where_points_pay: true,
         point_types: vec![
             PointType {
                 adjustment_limit: Some(2_000),
@@ -239,6 +242,21 @@ fn club() -> Result<Configuration, SeedError> {
             },
         ],
         tiers: Some(tiers()?),
+        referrals: Some(referrals()?),
+        ..Configuration::empty(Joining::Automatic)
+    })
+}
+
+/// A hundred points for who invites, and fifty for who comes.
+fn referrals() -> Result<ReferralScheme, SeedError> {
+    Ok(ReferralScheme {
+        point_type: code(POINTS)?,
+        referrer_points: 100,
+        referred_points: 50,
+        minimum: 100_000,
+        within_days: 60,
+        return_days: 14,
+        cap: Some(ReferralCap { most: 10, per: BudgetPeriod::Month }),
     })
 }
 

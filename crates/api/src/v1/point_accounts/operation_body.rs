@@ -43,6 +43,9 @@ pub enum PointOperationKindBody {
     Release,
     /// Points go to another account, or come from one.
     Transfer,
+    /// Somebody whom the customer has invited became a buyer, or the customer did who was invited. The list of referrals tells which
+    /// one it was.
+    Referral,
 }
 
 /// Why staff credit or debit.
@@ -96,6 +99,7 @@ same_names!(
     Capture,
     Release,
     Transfer,
+    Referral,
 );
 same_names!(
     AdjustmentReasonBody,
