@@ -34,12 +34,13 @@ mod told_rules_row;
 
 use async_trait::async_trait;
 use regulars_kernel::{
-    Actor, CustomerId, Instant, Label, Page, PageRequest, PageSize, PointAccountId, PointAdjustmentId, PointLotId,
-    PointReservationId, ProgrammeId, ProgrammeMembershipId, PurchaseId, StoreError, StoreId, UsedBy,
+    Actor, CustomerId, Instant, Label, Page, PageRequest, PageSize, PointAccountId, PointAdjustmentId,
+    PointLotId, PointReservationId, ProgrammeId, ProgrammeMembershipId, PurchaseId, StoreError, StoreId,
+    UsedBy,
 };
 use regulars_loyalty::{
-    AccountWithLots, AdjustedAlone, AdjustmentStore, Agreements, AuditedAccount, ExpiringSum, KeptEarning, Lot, LotMove,
-    MemberTier, MembershipPosition, OperationPosition, OperationQuery, PendingAdjustment,
+    AccountWithLots, AdjustedAlone, AdjustmentStore, Agreements, AuditedAccount, ExpiringSum, KeptEarning,
+    Lot, LotMove, MemberTier, MembershipPosition, OperationPosition, OperationQuery, PendingAdjustment,
     PendingAdjustmentReads, PendingAdjustmentState, PlaceSum, PointBalance, PointOperation,
     PointOverviewReads, PointReads, PointReservation, PointStore, PointTypeCode, Posting, Programme,
     ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeStore, ProgrammeVersion, StandingSum,

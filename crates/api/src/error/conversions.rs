@@ -21,6 +21,7 @@ mod points;
 mod programmes;
 mod purchases;
 mod readiness;
+mod referrals;
 mod rewards;
 mod segments;
 mod service;

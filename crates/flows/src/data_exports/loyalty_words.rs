@@ -54,7 +54,10 @@ pub(super) const OF_LOYALTY: &[(&str, Words)] = &[
         ],
     ),
     ("referrals", ["Preporuke", "Препоруке", "Polecenia", "Рекомендации", "Empfehlungen", "Referrals"]),
-    ("minimum", ["Najmanji iznos", "Најмањи износ", "Kwota minimalna", "Минимум", "Mindestbetrag", "Minimum"]),
+    (
+        "minimum",
+        ["Najmanji iznos", "Најмањи износ", "Kwota minimalna", "Минимум", "Mindestbetrag", "Minimum"],
+    ),
     ("bought_by", ["Kupiti do", "Купити до", "Kupić do", "Купить до", "Kaufen bis", "To buy by"]),
     ("qualified_at", ["Ispunjeno", "Испуњено", "Spełniono", "Выполнено", "Erfüllt am", "Qualified"]),
     ("due_at", ["Bodovi od", "Бодови од", "Punkty od", "Баллы с", "Punkte ab", "Points from"]),
@@ -369,7 +372,10 @@ pub(super) const CODES_OF_LOYALTY: &[(&str, Words)] = &[
             "referrer left",
         ],
     ),
-    ("not_member", ["nije član", "није члан", "nie jest członkiem", "не участник", "kein Mitglied", "not a member"]),
+    (
+        "not_member",
+        ["nije član", "није члан", "nie jest członkiem", "не участник", "kein Mitglied", "not a member"],
+    ),
     (
         "programme_ended",
         [

@@ -1,6 +1,8 @@
 //! Records what a customer said about consent, and ends what it ends.
 
-use regulars_consent::{ConsentStore, LedgerAccess, NewConsent, RecordConsentError, RecordedConsent, record_consent};
+use regulars_consent::{
+    ConsentStore, LedgerAccess, NewConsent, RecordConsentError, RecordedConsent, record_consent,
+};
 use regulars_kernel::{ConsentState, CustomerId, Purpose};
 use regulars_loyalty::{ProgrammeStore, leave_every_programme};
 

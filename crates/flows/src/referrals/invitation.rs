@@ -54,7 +54,9 @@ pub enum InvitationError {
     #[error("the referral code does not hold any more")]
     Closed,
     /// Who registers is who has invited.
-    #[error("nobody refers themselves: the e-mail address, the phone number or the card is that of whose code it is")]
+    #[error(
+        "nobody refers themselves: the e-mail address, the phone number or the card is that of whose code it is"
+    )]
     SelfReferral,
     /// Who registers is a customer already.
     #[error("a customer with that e-mail address or phone number is registered already")]

@@ -2,9 +2,7 @@
 
 use chrono::Days;
 use regulars_kernel::{CustomerId, Environment, StoreError};
-use regulars_loyalty::{
-    Cause, Configuration, CouponRefusal, ProgrammeStanding, ReceiptView, TierMoveCause,
-};
+use regulars_loyalty::{Cause, Configuration, CouponRefusal, ProgrammeStanding, ReceiptView, TierMoveCause};
 use regulars_purchases::{
     NewPurchase, PurchaseAnswer, PurchaseName, ReceiptPlace, ReceiptWarning, RecordPurchaseError,
     ReturnableBy, Till, record_purchase,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use regulars_kernel::{CustomerId, Environment, Instant, ProgrammeMembershipId, StoreId};
 use regulars_loyalty::{
-    Configuration, MemberTier, OpenAccount, PointType, PointTypeCode, Programme,
-    ProgrammeMembership, ProgrammeStanding, RuleUse,
+    Configuration, MemberTier, OpenAccount, PointType, PointTypeCode, Programme, ProgrammeMembership,
+    ProgrammeStanding, RuleUse,
 };
 
 /// A buyer who is in an active programme, with an open account of each of its point types.
@@ -30,8 +30,16 @@ impl MemberStanding {
     /// Where the buyer stands, who comes in now if receipts bring people in and nothing is missing that it takes. None for somebody
     /// who is not in it.
     pub fn of(standing: ProgrammeStanding, customer: CustomerId, environment: &Environment) -> Option<Self> {
-        let ProgrammeStanding { programme, membership, has_left, may_join, accounts, uses, tier, referral: _ } =
-            standing;
+        let ProgrammeStanding {
+            programme,
+            membership,
+            has_left,
+            may_join,
+            accounts,
+            uses,
+            tier,
+            referral: _,
+        } = standing;
         let by_receipt = programme.configuration.joining.is_by_receipt();
         let comes_in = membership.is_none() && !has_left && by_receipt && may_join;
         if membership.is_none() && !comes_in {

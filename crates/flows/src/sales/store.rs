@@ -12,6 +12,12 @@ pub trait SaleStore:
 }
 
 impl<Store> SaleStore for Store where
-    Store: PurchaseStore + PointStore + ProgrammeReads + RuleBudgetStore + TierStore + QualifyingStore + CouponUseStore
+    Store: PurchaseStore
+        + PointStore
+        + ProgrammeReads
+        + RuleBudgetStore
+        + TierStore
+        + QualifyingStore
+        + CouponUseStore
 {
 }

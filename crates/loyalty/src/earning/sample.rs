@@ -115,11 +115,7 @@ pub const fn cap(of: CapMeasure, most: i64, per: CapPeriod, scope: CapScope) -> 
 }
 
 pub fn programme(kind: PointType, earning_rules: Vec<EarningRule>) -> Configuration {
-    Configuration {
-        point_types: vec![kind],
-        earning_rules,
-        ..Configuration::empty(Joining::Automatic)
-    }
+    Configuration { point_types: vec![kind], earning_rules, ..Configuration::empty(Joining::Automatic) }
 }
 
 pub fn fixed(points: &str) -> EarningEffect {

@@ -25,7 +25,10 @@ impl Recorded for Programme {
             .value("version", self.version)
             .text("joining", Some(configuration.joining.name()))
             .text("joining_terms.consent_purpose", configuration.joining_terms.consent.map(Purpose::name))
-            .text("joining_terms.terms_version", configuration.joining_terms.version.as_ref().map(Label::as_str))
+            .text(
+                "joining_terms.terms_version",
+                configuration.joining_terms.version.as_ref().map(Label::as_str),
+            )
             .value("store_ids", stores)
             .value("earns_where_points_pay", configuration.earns_where_points_pay);
         let fields = configuration.point_types.iter().fold(fields, with_point_type);

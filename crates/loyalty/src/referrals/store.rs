@@ -1,9 +1,7 @@
 //! What referrals need from a store.
 
 use async_trait::async_trait;
-use regulars_kernel::{
-    CustomerId, Instant, Page, PageRequest, ProgrammeId, ReferralId, StoreError,
-};
+use regulars_kernel::{CustomerId, Instant, Page, PageRequest, ProgrammeId, ReferralId, StoreError};
 
 use super::code::{MemberCode, ReferralCode};
 use super::facts::DueReferral;

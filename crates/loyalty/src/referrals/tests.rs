@@ -108,8 +108,13 @@ fn a_receipt_qualifies_that_is_enough_and_in_time() {
 fn the_days_are_those_of_the_merchant_s_wall() {
     // The clocks go back on 25 October 2026.
     let created_at = instant("2026-10-20T10:00:00Z");
-    let waiting =
-        WaitingReferral { id: ReferralId::new(id(1)), created_at, until: created_at, minimum: 0, return_days: 7 };
+    let waiting = WaitingReferral {
+        id: ReferralId::new(id(1)),
+        created_at,
+        until: created_at,
+        minimum: 0,
+        return_days: 7,
+    };
     let found = waiting.qualified_by(PurchaseId::new(id(9)), 1, created_at, &calendar()).unwrap();
     assert_eq!(found.due_at, instant("2026-10-27T11:00:00Z"));
 }

@@ -80,9 +80,9 @@ pub(super) mod tests {
     use regulars_loyalty::{
         BudgetPeriod, Cap, CapMeasure, CapPeriod, CapScope, EarningBase, EarningEffect, EarningTrigger,
         Expiry, ExpiryEnd, ExpiryUnit, Hours, Joining, LineMatch, LineSelector, PointRate, PointScale,
-        PointValue, ReceiptCondition, ReferralCap, ReceiptTest, Rounding, RoundingLevel, RuleBudget, Shortfall,
-        SpentAndExpired, Stacking, StackingMode, Tier, TierBasis, TierDowngrade, TierExpiry, TierTerms,
-        TierUpgrade, TierWindow, Validity,
+        PointValue, ReceiptCondition, ReceiptTest, ReferralCap, Rounding, RoundingLevel, RuleBudget,
+        Shortfall, SpentAndExpired, Stacking, StackingMode, Tier, TierBasis, TierDowngrade, TierExpiry,
+        TierTerms, TierUpgrade, TierWindow, Validity,
     };
     use serde_json::json;
 

@@ -179,9 +179,8 @@ pub(super) async fn accept_terms(
     id: ProgrammeMembershipId,
     version: &Label,
 ) -> Result<(), StoreError> {
-    const ACCEPT: ScopedSql = ScopedSql::new(
-        "UPDATE programme_members SET terms_version = $3 WHERE merchant_id = $1 AND id = $2",
-    );
+    const ACCEPT: ScopedSql =
+        ScopedSql::new("UPDATE programme_members SET terms_version = $3 WHERE merchant_id = $1 AND id = $2");
     tx.execute(ACCEPT, values![id.value(), version.as_str()]).await.map(drop)
 }
 

@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use self::referral_row::{CodeRow, FoundCodeRow, FoundReferralRow, ReferralRow, referral_columns};
 use crate::wall::{
-    Condition, FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, insert_into,
-    values,
+    Condition, FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes,
+    insert_into, values,
 };
 
 #[in_reads_and_writes]
@@ -153,8 +153,9 @@ impl ReferralStore for WriteTx {
     }
 
     async fn put_off_referrals(&mut self, ids: &[ReferralId], due_at: Instant) -> Result<(), StoreError> {
-        const PUT_OFF: ScopedSql =
-            ScopedSql::new("UPDATE referrals SET due_at = $2 WHERE merchant_id = $1 AND due_at IS NOT NULL AND ");
+        const PUT_OFF: ScopedSql = ScopedSql::new(
+            "UPDATE referrals SET due_at = $2 WHERE merchant_id = $1 AND due_at IS NOT NULL AND ",
+        );
         let ids: Vec<Uuid> = ids.iter().map(|id| id.value()).collect();
         let mut query = ScopedQuery::new(PUT_OFF, self.backend(), values![due_at]);
         query.push_condition(Condition::one_of_ids(self.backend(), "id", &ids));

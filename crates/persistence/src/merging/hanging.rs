@@ -100,7 +100,11 @@ pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
         "but for a programme in which the survivor is already, or which they left: a merge brings nobody in again",
     ),
     ("purchases", Fate::Moved, "with their lines and refunds"),
-    ("referral_codes", Fate::Moved, "a code that somebody was told still holds, and brings the survivor what it brings"),
+    (
+        "referral_codes",
+        Fate::Moved,
+        "a code that somebody was told still holds, and brings the survivor what it brings",
+    ),
     (
         "referrals",
         Fate::Moved,

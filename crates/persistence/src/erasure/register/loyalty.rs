@@ -344,7 +344,10 @@ pub(super) const TABLES: &[TableEntry] = &[
         columns: &[
             (&["merchant_id", "programme_id", "created_at"], Holds::Nothing),
             (&["customer_id", "made_for"], Holds::Id),
-            (&["code"], Holds::Stays("characters by chance, which lead to nobody once their customer is erased")),
+            (
+                &["code"],
+                Holds::Stays("characters by chance, which lead to nobody once their customer is erased"),
+            ),
         ],
     },
     TableEntry {
@@ -375,7 +378,10 @@ pub(super) const TABLES: &[TableEntry] = &[
                 Holds::Nothing,
             ),
             (&["customer_id"], Holds::Id),
-            (&["code"], Holds::Stays("characters by chance, which lead to nobody once their customer is erased")),
+            (
+                &["code"],
+                Holds::Stays("characters by chance, which lead to nobody once their customer is erased"),
+            ),
         ],
     },
     TableEntry {

@@ -135,7 +135,9 @@ impl From<&Referral> for ReferralRow {
 impl TryFrom<FoundReferralRow> for Referral {
     type Error = StoreError;
 
-    fn try_from(FoundReferralRow { referral: row, referrer_id }: FoundReferralRow) -> Result<Self, StoreError> {
+    fn try_from(
+        FoundReferralRow { referral: row, referrer_id }: FoundReferralRow,
+    ) -> Result<Self, StoreError> {
         let refusal = row.refusal.as_deref().map(str::parse::<ReferralRefusal>).transpose().map_err(wrong)?;
         Ok(Self {
             id: ReferralId::new(row.id),
