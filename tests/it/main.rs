@@ -51,6 +51,7 @@ mod privacy;
 mod programmes;
 mod purchases;
 mod quota;
+mod referrals;
 mod rewards;
 mod rfm;
 mod sandbox;
