@@ -112,7 +112,8 @@ pub use referrals::code::{InvalidReferralCode, MemberCode, ReferralCode};
 pub use referrals::facts::DueReferral;
 pub use referrals::obtain_code::{ObtainCodeError, obtain_referral_code};
 pub use referrals::referral::{
-    QualifiedReferral, Referral, ReferralRefusal, ReferralRole, ReferralState, ReferralTerms, WaitingReferral,
+    QualifiedReferral, Referral, ReferralRefusal, ReferralRole, ReferralState, ReferralTerms,
+    WaitingReferral, standing_of_referral,
 };
 pub use referrals::scheme::{ReferralCap, ReferralScheme};
 pub use referrals::set_scheme::set_referral_scheme;

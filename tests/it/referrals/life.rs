@@ -62,6 +62,18 @@ async fn both_are_paid_behind_the_time_in_which_goods_may_come_back() {
         assert_eq!(paid["id"], rewarded[format!("{side}_operation_id")]);
     }
     assert_eq!((stands(owner, &ana).await, stands(owner, &mila).await), ((200, 0, 0), (116, 0, 0)));
+    for (customer, role, other) in [(&ana, "referrer", &mila), (&mila, "referred", &ana)] {
+        let path = format!("{}/timeline?kinds=referral", crate::customers::path_of(customer));
+        let told = owner.get(&path).await.expect(200).json()["items"][0].clone();
+        assert_eq!(
+            (&told["at"], &told["referral"]),
+            (
+                &mila["created_at"],
+                &json!({"id": rewarded["id"], "role": role, "other_customer_id": other["id"], "state": "rewarded",
+                        "reason": null})
+            )
+        );
+    }
     // However often it is looked for, it was done once.
     go_to(&program, owner, "2027-01-05T10:30:00Z").await;
     assert_eq!((stands(owner, &ana).await, stands(owner, &mila).await), ((200, 0, 0), (116, 0, 0)));

@@ -2,7 +2,7 @@
 
 mod body;
 mod list_of_customer;
-mod names;
+pub mod names;
 
 use crate::routes::Routes;
 

@@ -4,10 +4,11 @@ use regulars_consent::ConfirmationPurpose;
 use regulars_customers::CreatedBy;
 use regulars_invoices::InvoiceNumber;
 use regulars_kernel::{
-    Actor, CartTimes, CaseState, Channel, ConsentState, Date, FileKind, Instant, InvoiceId, Label,
-    NewsletterId, OfferId, Personal, PurchaseId, Purpose, RfmClass, StoreId, SurveyId, SurveyKind, UserId,
-    named,
+    Actor, CartTimes, CaseState, Channel, ConsentState, CustomerId, Date, FileKind, Instant, InvoiceId,
+    Label, NewsletterId, OfferId, Personal, PurchaseId, Purpose, RfmClass, StoreId, SurveyId, SurveyKind,
+    UserId, named,
 };
+use regulars_loyalty::{ReferralRefusal, ReferralRole, ReferralState};
 use regulars_network::{CardNumber, CardStatus};
 use regulars_newsletters::DeliveryState;
 use regulars_purchases::{CartStage, ReceiptNumber};
@@ -54,6 +55,8 @@ named! {
         SurveyAnswer = "survey_answer",
         /// A mail came or went outside of this program.
         Mail = "mail",
+        /// The customer was invited by another one, or has invited one who was registered.
+        Referral = "referral",
     }
 }
 
@@ -252,6 +255,19 @@ pub enum TimelineItem {
         /// Whether a machine wrote it.
         automatic: bool,
     },
+    /// A referral; the position has its id.
+    Referral {
+        /// Which of the two the customer is.
+        role: ReferralRole,
+        /// Who the other one is.
+        other: CustomerId,
+        /// Where it stands, by what was written.
+        state: ReferralState,
+        /// Why nobody is paid.
+        refusal: Option<ReferralRefusal>,
+        /// By when the one who was invited must have bought enough.
+        until: Instant,
+    },
 }
 
 impl TimelineItem {
@@ -276,6 +292,7 @@ impl TimelineItem {
             Self::SurveyInvitation { .. } => TimelineKind::SurveyInvitation,
             Self::SurveyAnswer { .. } => TimelineKind::SurveyAnswer,
             Self::Mail { .. } => TimelineKind::Mail,
+            Self::Referral { .. } => TimelineKind::Referral,
         }
     }
 }

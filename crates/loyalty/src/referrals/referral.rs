@@ -113,6 +113,20 @@ pub struct Referral {
     pub referred_operation: Option<PointOperationId>,
 }
 
+/// Where a referral stands at an instant of which that was written, and why nobody is paid: one that waits for too long is refused,
+/// whether anybody has noticed it or not.
+pub fn standing_of_referral(
+    state: ReferralState,
+    refusal: Option<ReferralRefusal>,
+    until: Instant,
+    now: Instant,
+) -> (ReferralState, Option<ReferralRefusal>) {
+    if state == ReferralState::Waiting && until < now {
+        return (ReferralState::Refused, Some(ReferralRefusal::TooLate));
+    }
+    (state, refusal)
+}
+
 impl Referral {
     /// That somebody was invited who was registered at that instant, by the scheme as it is in a version of the programme.
     pub fn new(
@@ -152,10 +166,7 @@ impl Referral {
 
     /// Where it stands at that instant, whether that was written or not, and why nobody is paid.
     pub fn standing_at(&self, now: Instant) -> (ReferralState, Option<ReferralRefusal>) {
-        if self.state == ReferralState::Waiting && self.until < now {
-            return (ReferralState::Refused, Some(ReferralRefusal::TooLate));
-        }
-        (self.state, self.refusal)
+        standing_of_referral(self.state, self.refusal, self.until, now)
     }
 
     /// The same, refused.

@@ -160,9 +160,8 @@ pub(super) async fn agreements(tx: &ReadTx, customer: CustomerId) -> Result<Agre
     let rows: Vec<SaidRow> = tx.all(SAID, values![customer.value()]).await?;
     let mut agreements = Agreements::default();
     for row in rows {
-        let wrong = |error| inconsistent("consent_states", error);
-        let purpose: Purpose = row.purpose.parse().map_err(wrong)?;
-        let state: ConsentState = row.state.parse().map_err(wrong)?;
+        let purpose: Purpose = row.purpose.parse().map_err(|error| inconsistent("consent_states", error))?;
+        let state: ConsentState = row.state.parse().map_err(|error| inconsistent("consent_states", error))?;
         match (purpose, state) {
             (_, ConsentState::Granted) => {
                 agreements.granted.insert(purpose);

@@ -9,6 +9,7 @@ use regulars_loyalty::{
     DueReferral, MemberCode, QualifiedReferral, QualifyingStore, Referral, ReferralCode, ReferralReads,
     ReferralRefusal, ReferralRole, ReferralState, ReferralStore,
 };
+use sea_orm::DbBackend;
 use uuid::Uuid;
 
 use self::referral_row::{CodeRow, FoundCodeRow, FoundReferralRow, ReferralRow, referral_columns};
@@ -134,11 +135,15 @@ impl ReferralStore for WriteTx {
             programme_id: Uuid,
             id: Uuid,
         }
-        const DUE: ScopedSql = ScopedSql::locking_in_writes(
+        const DUE: ScopedSql = ScopedSql::new(
             "SELECT r.programme_id, r.id FROM referrals AS r
              WHERE r.merchant_id = $1 AND r.due_at <= $2 ORDER BY r.due_at, r.id LIMIT $3",
         );
-        let rows: Vec<DueRow> = self.all(DUE, values![now, i64::from(at_most)]).await?;
+        let mut query = ScopedQuery::new(DUE, self.backend(), values![now, i64::from(at_most)]);
+        if self.backend() == DbBackend::Postgres {
+            query.push(" FOR UPDATE", []);
+        }
+        let rows: Vec<DueRow> = self.query(query).await?;
         let due = rows.into_iter().map(|row| (ProgrammeId::new(row.programme_id), ReferralId::new(row.id)));
         Ok(due.collect())
     }

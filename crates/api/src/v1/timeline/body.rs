@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use regulars_flows::{TimelineEntry, TimelineItem};
 use regulars_kernel::{CartState, Currency, Instant, Money, Personal, PurchaseId, UserId};
+use regulars_loyalty::standing_of_referral;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -18,6 +19,7 @@ use crate::v1::interactions::body::{DirectionBody, InteractionKindBody};
 use crate::v1::money::MoneyBody;
 use crate::v1::newsletters::message_body::MessageBody;
 use crate::v1::purchases::operation_body::OperationBody;
+use crate::v1::referrals::names::{ReferralRefusalBody, ReferralRoleBody, ReferralStateBody};
 use crate::v1::rfm::body::class_name;
 use crate::v1::surveys::body::SurveyKindBody;
 
@@ -272,6 +274,21 @@ pub struct TimelineSurveyBody {
     beginning: Option<String>,
 }
 
+/// A referral, as it stands by now.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineReferralBody {
+    /// Its id.
+    id: Uuid,
+    /// Which of the two the customer is.
+    role: ReferralRoleBody,
+    /// The other one. The id stays when they are erased, and is nobody's then.
+    other_customer_id: Uuid,
+    /// Where it stands.
+    state: ReferralStateBody,
+    /// Why nobody is paid; `null` unless it is refused.
+    reason: Option<ReferralRefusalBody>,
+}
+
 /// Something that happened. Of the fields behind `at` the one of the same name as the kind holds what; the others are `null`.
 /// A purchase and a refund are an `operation`, and both kinds of surveys a `survey`. That the record was made has no more to tell.
 #[derive(Serialize, ToSchema)]
@@ -311,6 +328,8 @@ pub struct TimelineEntryBody {
     pub survey: Option<TimelineSurveyBody>,
     /// The mail that came or went.
     mail: Option<TimelineMailBody>,
+    /// The referral, by whichever of the two the customer is.
+    referral: Option<TimelineReferralBody>,
 }
 
 impl TimelineEntryBody {
@@ -335,6 +354,7 @@ impl TimelineEntryBody {
             cart: None,
             survey: None,
             mail: None,
+            referral: None,
         };
         match entry.item {
             TimelineItem::Created { .. } => bare(TimelineKindBody::Created),
@@ -453,6 +473,17 @@ impl TimelineEntryBody {
                     automatic,
                 };
                 Self { mail: Some(mail), ..bare(TimelineKindBody::Mail) }
+            }
+            TimelineItem::Referral { role, other, state, refusal, until } => {
+                let (state, refusal) = standing_of_referral(state, refusal, until, now);
+                let referral = TimelineReferralBody {
+                    id,
+                    role: role.into(),
+                    other_customer_id: other.value(),
+                    state: state.into(),
+                    reason: refusal.map(ReferralRefusalBody::from),
+                };
+                Self { referral: Some(referral), ..bare(TimelineKindBody::Referral) }
             }
             TimelineItem::Edit { by, fields } => {
                 let edit = TimelineEditBody { id, actor: by.into(), fields };

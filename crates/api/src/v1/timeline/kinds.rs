@@ -52,6 +52,8 @@ pub enum TimelineKindBody {
     SurveyAnswer,
     /// A mail came or went outside of this program.
     Mail,
+    /// The customer was invited by another one, or has invited one who was registered.
+    Referral,
 }
 
 macro_rules! same_names {
@@ -89,6 +91,7 @@ same_names!(
     SurveyInvitation,
     SurveyAnswer,
     Mail,
+    Referral,
 );
 
 /// Whether the caller may see entries of that kind: whoever may call the operation that lists them.
@@ -107,6 +110,7 @@ fn may_see<Op>(caller: &Caller<Op>, kind: TimelineKind) -> bool {
         TimelineKind::SurveyInvitation | TimelineKind::SurveyAnswer => {
             caller.may::<access::list_customer_survey_responses>()
         }
+        TimelineKind::Referral => caller.may::<access::list_customer_referrals>(),
         TimelineKind::Mail => caller.may::<access::list_customer_mails>(),
         TimelineKind::Edit => caller.may::<access::list_audit_events>(),
     }
