@@ -80,6 +80,8 @@ mod m0081_point_accruals;
 mod m0083_rule_budgets;
 mod m0084_awards;
 mod m0085_custom_events;
+mod m0086_referrals;
+mod m0087_accepted_terms;
 mod m0088_coupon_holders;
 mod m0089_newsletter_coupons;
 mod m0090_card_links;
@@ -168,6 +170,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0083_rule_budgets::Migration),
             Box::new(m0084_awards::Migration),
             Box::new(m0085_custom_events::Migration),
+            Box::new(m0086_referrals::Migration),
+            Box::new(m0087_accepted_terms::Migration),
             Box::new(m0088_coupon_holders::Migration),
             Box::new(m0089_newsletter_coupons::Migration),
             Box::new(m0090_card_links::Migration),

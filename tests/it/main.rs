@@ -54,6 +54,7 @@ mod privacy;
 mod programmes;
 mod purchases;
 mod quota;
+mod referrals;
 mod rewards;
 mod rfm;
 mod sandbox;

@@ -142,6 +142,11 @@ operations! {
     lock_member_tier: "programme_members:write" => [Owner, Manager];
     unlock_member_tier: "programme_members:write" => [Owner, Manager];
     list_tier_moves: "programme_members:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    get_referral_scheme: "programmes:read" => [Owner, Manager, Marketer, Analyst];
+    set_referral_scheme: "programmes:write" => [Owner, Manager];
+    get_referral_code: "referral_codes:read" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+    create_referral_code: "referral_codes:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+    list_customer_referrals: "referrals:read" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
 
     list_rewards: "rewards:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     create_reward: "rewards:write" => [Owner, Manager];

@@ -47,6 +47,7 @@ mod price_agreements;
 pub(crate) mod programmes;
 mod purchases;
 mod quota;
+mod referrals;
 mod reward_orders;
 pub(crate) mod rewards;
 mod rfm;
@@ -107,6 +108,7 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(web_forms::routes)
         .configure(invoices::routes)
         .configure(point_accounts::routes)
+        .configure(referrals::routes)
         .configure(reward_orders::routes)
         .configure(coupons::routes)
         .configure(point_adjustments::routes)

@@ -21,6 +21,7 @@ mod merchant_dashboard;
 mod merging;
 mod newsletters;
 mod offers;
+mod referrals;
 mod sales;
 mod service_mails;
 mod timeline;
@@ -156,15 +157,20 @@ pub use membership::assign_card::{
 pub use membership::become_regular::become_regular;
 pub use membership::block_card::{BlockCardError, block_card};
 pub use membership::enroll_customer::{EnrollCustomerError, enroll_customer};
+pub use membership::join_at_registration::join_at_registration;
 pub use membership::lookup::{Lookup, LookupBy, lookup};
 pub use membership::meet_member::meet_member;
+pub use membership::record_consent_and_leave::{ConsentAndProgrammeStore, record_consent_and_leave};
+pub use membership::register_into_programmes::{
+    NewRegistration, ProgrammeToJoin, RegistrationError, register_into_programmes,
+};
 pub use membership::register_member::{NewMember, RegisterMemberError, RegisteredMember, register_member};
 pub use membership::register_member_with_consents::{
     RegisterMemberWithConsentsError, register_member_with_consents,
 };
 pub use membership::register_through_page::{
-    PageRegistration, PageRegistrationStore, RegisterThroughPageError, RegistrationTexts,
-    register_through_page, registration_texts,
+    PageRegistration, ProgrammeTerms, RegisterThroughPageError, RegistrationTexts, register_through_page,
+    registration_texts, terms_of_page,
 };
 pub use membership::replace_card::{ReplaceCardError, ReplacedCard, replace_card};
 pub use membership::store::{MembershipReads, MembershipStore};
@@ -193,6 +199,9 @@ pub use offers::offer_mail::OfferMail;
 pub use offers::send_offer::{OfferRecipient, OfferWay, SendOfferError, send_offer};
 pub use offers::store::{OfferMailReads, SendOfferStore};
 pub use offers::write_offer_mail::write_offer_mail;
+pub use referrals::create_invited_customer::{CreateInvitedCustomerError, create_invited_customer};
+pub use referrals::invitation::{Invitation, InvitationError, Invited, check_invitation};
+pub use referrals::store::{AskingRegistrationStore, RegistrationStore};
 pub use sales::points_at_till::{PointsAtTill, TillPointReads, points_at_till};
 pub use sales::points_of_sale::{PointsOfCoupon, PointsOfRefund, PointsOfSale, RulePassedOver};
 pub use sales::record_sale::{RecordSaleError, SaleAnswer, SaleMoment, record_sale};

@@ -19,6 +19,8 @@ pub enum DueKind {
     Tiers,
     /// Members of programmes for whom a day may have brought something about that rules give for (merchant's clock).
     Awards,
+    /// Referrals that are to be paid (merchant's clock).
+    Referrals,
     /// Reminders of invoices that leave (merchant's clock).
     Reminders,
     /// A job (merchant's clock).
@@ -56,6 +58,7 @@ impl DueWork {
             | DueKind::Scoring
             | DueKind::Tiers
             | DueKind::Awards
+            | DueKind::Referrals
             | DueKind::Reminders
             | DueKind::Job => {
                 let merchant_now = now.checked_add_signed(self.clock_shift).unwrap_or(Instant::MAX_UTC);

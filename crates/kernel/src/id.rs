@@ -178,4 +178,6 @@ ids! {
     CouponBatchId
     /// One use of a coupon.
     CouponUseId
+    /// That a customer was invited by another one.
+    ReferralId
 }

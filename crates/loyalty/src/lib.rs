@@ -4,8 +4,9 @@
 //! evaluated here and never by a store; a store keeps what was decided and adds nothing to it.
 //!
 //! The rooms: `programme` (configuration and membership), `earning` (from a receipt and the rules to points, with the reasons),
-//! `ledger` (accounts, lots and operations), `accruals` (points for many at once), `awards` (what rules give on birthdays and other occasions), `tiers` (what members have reached), `rewards` (what points buy, and who has ordered it)
-//! and `coupons` (campaigns, their codes, and what coupons take off a receipt).
+//! `ledger` (accounts, lots and operations), `accruals` (points for many at once), `awards` (what rules give on birthdays and other
+//! occasions), `tiers` (what members have reached), `referrals` (who has invited whom), `rewards` (what points buy, and who has ordered
+//! it) and `coupons` (campaigns, their codes, and what coupons take off a receipt).
 
 mod accruals;
 mod awards;
@@ -13,6 +14,7 @@ mod coupons;
 mod earning;
 mod ledger;
 mod programme;
+mod referrals;
 mod rewards;
 mod tiers;
 
@@ -109,6 +111,8 @@ pub use programme::configuration::{Configuration, ConfigurationFault, FaultPlace
 pub use programme::create_programme::{NewProgramme, create_programme};
 pub use programme::delete_programme::{DeleteProgrammeError, delete_programme};
 pub use programme::expiry::{Expiry, ExpiryEnd, ExpiryUnit};
+pub use programme::joining_terms::{Agreements, JoiningObstacle, JoiningTerms};
+pub use programme::leave_every_programme::leave_every_programme;
 pub use programme::membership::{
     JoinError, LeaveError, ProgrammeMembership, join_programme, leave_programme,
 };
@@ -118,6 +122,17 @@ pub use programme::point_type::{
 };
 pub use programme::programme::{Joining, Programme, ProgrammeState, ProgrammeVersion};
 pub use programme::store::{MembershipPosition, ProgrammeReads, ProgrammeStore};
+pub use referrals::code::{InvalidReferralCode, MemberCode, ReferralCode};
+pub use referrals::facts::DueReferral;
+pub use referrals::obtain_code::{ObtainCodeError, obtain_referral_code};
+pub use referrals::referral::{
+    QualifiedReferral, Referral, ReferralRefusal, ReferralRole, ReferralState, ReferralTerms,
+    WaitingReferral, standing_of_referral,
+};
+pub use referrals::scheme::{ReferralCap, ReferralScheme};
+pub use referrals::set_scheme::set_referral_scheme;
+pub use referrals::settle_due::settle_due_referrals;
+pub use referrals::store::{QualifyingStore, ReferralReads, ReferralStore};
 pub use rewards::add_codes::{
     AddCodesError, AddedCodes, CodeConflict, InvalidRewardCode, RewardCode, add_reward_codes,
 };

@@ -14,6 +14,7 @@ mod traces_of_invoices;
 mod traces_of_loyalty;
 mod traces_of_messages;
 mod traces_of_offers;
+mod traces_of_referrals;
 mod traces_of_rewards;
 mod traces_of_service;
 mod traces_of_surveys;

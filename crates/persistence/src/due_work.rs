@@ -35,6 +35,7 @@ impl TryFrom<DueRow> for DueWork {
             "scoring" => DueKind::Scoring,
             "tiers" => DueKind::Tiers,
             "awards" => DueKind::Awards,
+            "referrals" => DueKind::Referrals,
             "reminders" => DueKind::Reminders,
             "job" => DueKind::Job,
             "job_lease" => DueKind::JobLease,
@@ -96,6 +97,12 @@ macro_rules! due_text {
             $tie!("a"),
             "a.awards_due_at IS NOT NULL
                  GROUP BY a.merchant_id
+                 UNION ALL
+                 SELECT q.merchant_id, 'referrals', MIN(q.due_at)
+                 FROM referrals AS q WHERE ",
+            $tie!("q"),
+            "q.due_at IS NOT NULL
+                 GROUP BY q.merchant_id
                  UNION ALL
                  SELECT v.merchant_id, 'reminders', MIN(v.reminders_due_at)
                  FROM invoice_settings AS v WHERE ",

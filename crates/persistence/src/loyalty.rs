@@ -22,6 +22,8 @@ mod post_sqlite;
 mod posted;
 mod programme_row;
 mod programmes;
+mod referral_scheme_row;
+mod referrals;
 mod reservations;
 mod rule_row;
 mod scheme_row;
@@ -34,12 +36,13 @@ mod told_rules_row;
 
 use async_trait::async_trait;
 use regulars_kernel::{
-    Actor, CustomerId, Instant, Page, PageRequest, PageSize, PointAccountId, PointAdjustmentId, PointLotId,
-    PointReservationId, ProgrammeId, ProgrammeMembershipId, PurchaseId, StoreError, StoreId, UsedBy,
+    Actor, CustomerId, Instant, Label, Page, PageRequest, PageSize, PointAccountId, PointAdjustmentId,
+    PointLotId, PointReservationId, ProgrammeId, ProgrammeMembershipId, PurchaseId, StoreError, StoreId,
+    UsedBy,
 };
 use regulars_loyalty::{
-    AccountWithLots, AdjustedAlone, AdjustmentStore, AuditedAccount, ExpiringSum, KeptEarning, Lot, LotMove,
-    MemberTier, MembershipPosition, OperationPosition, OperationQuery, PendingAdjustment,
+    AccountWithLots, AdjustedAlone, AdjustmentStore, Agreements, AuditedAccount, ExpiringSum, KeptEarning,
+    Lot, LotMove, MemberTier, MembershipPosition, OperationPosition, OperationQuery, PendingAdjustment,
     PendingAdjustmentReads, PendingAdjustmentState, PlaceSum, PointBalance, PointOperation,
     PointOverviewReads, PointReads, PointReservation, PointStore, PointTypeCode, Posting, Programme,
     ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeStore, ProgrammeVersion, StandingSum,
@@ -133,6 +136,17 @@ impl ProgrammeReads for ReadTx {
         programmes::of_member(self, customer, most).await
     }
 
+    async fn programme_memberships_of_customer(
+        &mut self,
+        customer: CustomerId,
+    ) -> Result<Vec<ProgrammeMembership>, StoreError> {
+        memberships::of_customer(self, customer).await
+    }
+
+    async fn agreements_of(&mut self, customer: CustomerId) -> Result<Agreements, StoreError> {
+        memberships::agreements(self, customer).await
+    }
+
     async fn has_customer(&mut self, customer: CustomerId) -> Result<bool, StoreError> {
         memberships::is_customer(self, customer).await
     }
@@ -161,6 +175,14 @@ impl ProgrammeStore for WriteTx {
         membership: &ProgrammeMembership,
     ) -> Result<bool, StoreError> {
         memberships::insert(self, membership).await
+    }
+
+    async fn keep_accepted_terms(
+        &mut self,
+        id: ProgrammeMembershipId,
+        version: &Label,
+    ) -> Result<(), StoreError> {
+        memberships::accept_terms(self, id, version).await
     }
 
     async fn end_programme_membership(

@@ -13,6 +13,7 @@ pub(crate) mod forget_attribute;
 pub(crate) mod invoice_reminders;
 pub(crate) mod point_accrual;
 pub(crate) mod reader_key;
+pub(crate) mod referrals;
 pub(crate) mod scheduled_newsletter;
 pub(crate) mod scoring;
 pub(crate) mod service_mail;

@@ -17,6 +17,7 @@ use crate::engine::{Engine, MerchantWork};
 use crate::find_work::find_work;
 use crate::handlers::awards::give_daily_awards;
 use crate::handlers::invoice_reminders::remind_customers;
+use crate::handlers::referrals::settle_referrals;
 use crate::handlers::scheduled_newsletter::ScheduledNewsletters;
 use crate::handlers::scoring::score_customers;
 use crate::handlers::tiers::settle_tiers;
@@ -78,6 +79,7 @@ enum Lane {
     Scoring,
     Tiers,
     Awards,
+    Referrals,
     Reminders,
     Mailbox,
 }
@@ -202,6 +204,7 @@ impl Worker {
                 DueKind::Scoring => lanes.push((work, Lane::Scoring)),
                 DueKind::Tiers => lanes.push((work, Lane::Tiers)),
                 DueKind::Awards => lanes.push((work, Lane::Awards)),
+                DueKind::Referrals => lanes.push((work, Lane::Referrals)),
                 DueKind::Reminders => lanes.push((work, Lane::Reminders)),
                 DueKind::Mailbox => lanes.push((work, Lane::Mailbox)),
                 DueKind::Dispatch => {
@@ -258,6 +261,7 @@ impl UnderWay {
                 Lane::Scoring => score_customers(&engine, &work).await,
                 Lane::Tiers => settle_tiers(&engine, &work).await,
                 Lane::Awards => give_daily_awards(&engine, &work).await,
+                Lane::Referrals => settle_referrals(&engine, &work).await,
                 Lane::Reminders => remind_customers(&engine, &work).await,
                 Lane::Mailbox => fetch_mailbox(&engine, &work).await,
             };

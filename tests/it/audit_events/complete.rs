@@ -32,6 +32,7 @@ const NOT_NOTED: &[(&str, &str)] = &[
     ("release_coupon", "a use of a coupon is a record of its own"),
     ("give_coupon", "a code that belongs to a customer is a record of its own"),
     ("audit_points", "it reads"),
+    ("create_referral_code", "a code is a record of its own"),
     ("create_point_reservation", "the ledger of points tells it"),
     ("capture_point_reservation", "the ledger of points tells it"),
     ("release_point_reservation", "the ledger of points tells it"),

@@ -41,6 +41,8 @@ async fn known() -> (Sent, String) {
     let scheme = json!({"basis": {"kind": "spend"}, "window": {"kind": "calendar_year"}, "upgrade": "at_once",
         "downgrade": "one", "tiers": [{"code": "silver", "name": "Srebrni", "threshold": 1}]});
     owner.put(&format!("{club}/tiers"), &json!({"scheme": scheme})).await.expect(200);
+    let inviting = json!({"scheme": crate::referrals::scheme(&json!({}))});
+    owner.put(&format!("{club}/referral-scheme"), &inviting).await.expect(200);
     let campaign = crate::coupons::campaign(owner, json!({}), &["DESET10"]).await;
     let own = json!({"campaign_id": campaign.rsplit('/').next().unwrap()});
     owner.post(&format!("{customer}/coupons"), &own).await.expect(201);
@@ -58,6 +60,8 @@ async fn known() -> (Sent, String) {
         "lines": [{"line": 1, "quantity": "1"}]});
     owner.post(&format!("{}/refunds", bought.header("location").unwrap()), &refund).await.expect(201);
     order_coupon(owner, &club, &json!({"id": id})).await;
+    let code = crate::referrals::code_of(owner, &club, &json!({"id": id})).await;
+    crate::referrals::friend(owner, &code, "064 7777777").await;
     owner.post("/v1/rfm/recomputations", &json!({})).await;
     program.work().await;
 

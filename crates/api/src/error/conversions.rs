@@ -22,6 +22,7 @@ mod points;
 mod programmes;
 mod purchases;
 mod readiness;
+mod referrals;
 mod rewards;
 mod segments;
 mod service;

@@ -7,11 +7,13 @@ mod create;
 mod delete;
 pub(crate) mod earning_rules;
 mod get;
+mod joining_terms_body;
 mod liability;
 mod list;
 mod members;
 pub mod names;
 mod point_types;
+mod referral_scheme;
 mod simulate;
 pub(crate) mod tiers;
 mod update;
@@ -35,5 +37,6 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(point_types::routes)
         .configure(earning_rules::routes)
         .configure(members::routes)
-        .configure(tiers::routes);
+        .configure(tiers::routes)
+        .configure(referral_scheme::routes);
 }

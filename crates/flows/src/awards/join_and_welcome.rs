@@ -1,6 +1,6 @@
 //! Whoever comes into a programme for the first time is welcomed by what its rules give for that.
 
-use regulars_kernel::{Actor, CustomerId, Environment, MerchantCalendar, ProgrammeId, StoreError};
+use regulars_kernel::{Actor, CustomerId, Environment, Label, MerchantCalendar, ProgrammeId, StoreError};
 use regulars_loyalty::{
     EarningTrigger, GivenAward, JoinError, Occasion, ProgrammeMembership, join_programme,
 };
@@ -8,7 +8,7 @@ use regulars_loyalty::{
 use super::on_occasion::{Happening, give_on_occasion};
 use super::store::{AwardGivingStore, WelcomingStore};
 
-/// Brings a customer into an active programme, and welcomes who comes in. Tells whether they came in now.
+/// Brings a customer into an active programme, who accepts that version of its terms, and welcomes who comes in. Tells whether they came in now.
 pub async fn join_and_welcome(
     store: &mut dyn WelcomingStore,
     environment: &Environment,
@@ -16,8 +16,9 @@ pub async fn join_and_welcome(
     actor: Actor,
     programme: ProgrammeId,
     customer: CustomerId,
+    accepted: Option<&Label>,
 ) -> Result<(ProgrammeMembership, bool), JoinError> {
-    let (membership, is_new) = join_programme(store, environment, programme, customer).await?;
+    let (membership, is_new) = join_programme(store, environment, programme, customer, accepted).await?;
     if is_new {
         welcome(store, environment, calendar, actor, (programme, customer)).await?;
     }

@@ -1,5 +1,5 @@
-//! Ends what a customer who is erased still waits for in programmes: orders that have not left, points and coupons that are held, and
-//! adjustments that nobody has decided about.
+//! Ends what a customer who is erased still waits for in programmes: orders that have not left, points and coupons that are held,
+//! adjustments that nobody has decided about, and referrals that are not paid.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,8 @@ pub(super) async fn end_loyalty(
     release_coupons(store, environment, customer).await?;
     let voided = CouponVoid { at: environment.now(), reason: CouponVoidReason::Erased };
     store.void_coupons_held_by(customer, voided).await?;
-    refuse_adjustments(store, environment, customer).await
+    refuse_adjustments(store, environment, customer).await?;
+    store.refuse_referrals_of_erased(customer, environment.now()).await
 }
 
 async fn cancel_orders(

@@ -2,7 +2,9 @@
 
 use chrono::Days;
 use regulars_kernel::{CustomerId, Environment, StoreError};
-use regulars_loyalty::{Cause, Configuration, CouponGift, CouponRefusal, ReceiptView, TierMoveCause};
+use regulars_loyalty::{
+    Cause, Configuration, CouponGift, CouponRefusal, ProgrammeStanding, ReceiptView, TierMoveCause,
+};
 use regulars_purchases::{
     NewPurchase, PurchaseAnswer, PurchaseName, ReceiptPlace, ReceiptWarning, RecordPurchaseError,
     ReturnableBy, Till, record_purchase,
@@ -183,10 +185,33 @@ impl Sale<'_> {
         answer: &PurchaseAnswer,
     ) -> Result<Vec<MemberStanding>, StoreError> {
         let found = store.standings_of(customer, answer.counted_at).await?;
+        self.qualify_referral(store, &found, answer).await?;
         let standings = found.into_iter();
         Ok(standings
             .filter_map(|standing| MemberStanding::of(standing, customer, self.environment))
             .collect())
+    }
+
+    /// Writes that the receipt is the one for which the buyer was invited, where it is. Who was not invited, or has bought enough
+    /// before, costs nothing.
+    async fn qualify_referral(
+        &self,
+        store: &mut dyn SaleStore,
+        standings: &[ProgrammeStanding],
+        answer: &PurchaseAnswer,
+    ) -> Result<(), StoreError> {
+        if self.new.currency != self.till.currency {
+            return Ok(());
+        }
+        let (total, calendar) = (answer.total.amount, &self.till.calendar);
+        for standing in standings {
+            let Some(waiting) = &standing.referral else { continue };
+            let qualified = waiting.qualified_by(answer.id, total, answer.counted_at, calendar);
+            if let Some(qualified) = qualified {
+                store.qualify_referral(&qualified).await?;
+            }
+        }
+        Ok(())
     }
 
     /// The tiers of the buyer before the receipt, by which it earns and by which its goods may be given back: of several that say how

@@ -1,14 +1,21 @@
 //! The store of sales.
 
-use regulars_loyalty::{PointStore, ProgrammeReads, RuleBudgetStore, TierStore};
+use regulars_loyalty::{PointStore, ProgrammeReads, QualifyingStore, RuleBudgetStore, TierStore};
 use regulars_purchases::PurchaseStore;
 
 use crate::awards::store::AwardGivingStore;
 use crate::coupons::store::CouponUseStore;
 
-/// Receipts, programmes, the ledger of points, budgets of rules, tiers, coupons, and awards for whoever comes in.
+/// Receipts, programmes, the ledger of points, budgets of rules, tiers, referrals, coupons, and awards for whoever comes in.
 pub trait SaleStore:
-    PurchaseStore + PointStore + ProgrammeReads + RuleBudgetStore + TierStore + CouponUseStore + AwardGivingStore
+    PurchaseStore
+    + PointStore
+    + ProgrammeReads
+    + RuleBudgetStore
+    + TierStore
+    + QualifyingStore
+    + CouponUseStore
+    + AwardGivingStore
 {
 }
 
@@ -18,6 +25,7 @@ impl<Store> SaleStore for Store where
         + ProgrammeReads
         + RuleBudgetStore
         + TierStore
+        + QualifyingStore
         + CouponUseStore
         + AwardGivingStore
 {

@@ -4,11 +4,11 @@ use regulars_consent::ConfirmationPurpose;
 use regulars_customers::CreatedBy;
 use regulars_invoices::InvoiceNumber;
 use regulars_kernel::{
-    Actor, CartTimes, CaseState, Channel, ConsentState, Date, EventName, FileKind, Instant, InvoiceId, Label,
-    NewsletterId, OfferId, Personal, ProgrammeId, PurchaseId, Purpose, RfmClass, StoreId, SurveyId,
-    SurveyKind, UserId, named,
+    Actor, CartTimes, CaseState, Channel, ConsentState, CustomerId, Date, EventName, FileKind, Instant,
+    InvoiceId, Label, NewsletterId, OfferId, Personal, ProgrammeId, PurchaseId, Purpose, RfmClass, StoreId,
+    SurveyId, SurveyKind, UserId, named,
 };
-use regulars_loyalty::{EarningTrigger, PointTypeCode};
+use regulars_loyalty::{EarningTrigger, PointTypeCode, ReferralRefusal, ReferralRole, ReferralState};
 use regulars_network::{CardNumber, CardStatus};
 use regulars_newsletters::DeliveryState;
 use regulars_purchases::{CartStage, ReceiptNumber};
@@ -59,6 +59,8 @@ named! {
         Event = "event",
         /// A rule gave points on an occasion that is no receipt.
         Award = "award",
+        /// The customer was invited by another one, or has invited one who was registered.
+        Referral = "referral",
     }
 }
 
@@ -282,6 +284,19 @@ pub enum TimelineItem {
         /// What it gave.
         point_type: PointTypeCode,
     },
+    /// A referral; the position has its id.
+    Referral {
+        /// Which of the two the customer is.
+        role: ReferralRole,
+        /// Who the other one is.
+        other: CustomerId,
+        /// Where it stands, by what was written.
+        state: ReferralState,
+        /// Why nobody is paid.
+        refusal: Option<ReferralRefusal>,
+        /// By when the one who was invited must have bought enough.
+        until: Instant,
+    },
 }
 
 impl TimelineItem {
@@ -310,6 +325,7 @@ impl TimelineItem {
             Self::Mail { .. } => TimelineKind::Mail,
             Self::Event { .. } => TimelineKind::Event,
             Self::Award { .. } => TimelineKind::Award,
+            Self::Referral { .. } => TimelineKind::Referral,
         }
     }
 }

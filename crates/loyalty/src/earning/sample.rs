@@ -1,7 +1,5 @@
 //! Receipts and rules for the tests of this room.
 
-use std::collections::BTreeSet;
-
 use regulars_kernel::{Currency, EarningRuleId, StoreId};
 
 use super::base::EarningBase;
@@ -119,14 +117,7 @@ pub const fn cap(of: CapMeasure, most: i64, per: CapPeriod, scope: CapScope) -> 
 }
 
 pub fn programme(kind: PointType, earning_rules: Vec<EarningRule>) -> Configuration {
-    Configuration {
-        joining: Joining::Automatic,
-        stores: BTreeSet::new(),
-        earns_where_points_pay: true,
-        point_types: vec![kind],
-        earning_rules,
-        tiers: None,
-    }
+    Configuration { point_types: vec![kind], earning_rules, ..Configuration::empty(Joining::Automatic) }
 }
 
 pub fn fixed(points: &str) -> EarningEffect {

@@ -28,6 +28,9 @@ pub enum ChangeConfigurationError {
     /// Tiers are reckoned from points of that type.
     #[error("the tiers of the programme are reckoned from points of that type")]
     CountedByTiers,
+    /// Inviting others brings points of that type.
+    #[error("inviting others brings points of that type")]
+    GivenByReferrals,
     /// The programme is closed for good.
     #[error("the programme is closed, and earns nothing any more")]
     Closed,
@@ -40,7 +43,7 @@ pub enum ChangeConfigurationError {
 }
 
 /// Nothing, where the programme may earn again. What is closed may still say how its points come back and expire.
-pub(super) fn require_open(programme: &Programme) -> Result<(), ChangeConfigurationError> {
+pub(crate) fn require_open(programme: &Programme) -> Result<(), ChangeConfigurationError> {
     if programme.state == ProgrammeState::Closed { Err(ChangeConfigurationError::Closed) } else { Ok(()) }
 }
 

@@ -86,6 +86,9 @@ pub async fn delete_point_type(
     {
         return Err(ChangeConfigurationError::CountedByTiers);
     }
+    if before.configuration.referrals.as_ref().is_some_and(|scheme| scheme.point_type == *code) {
+        return Err(ChangeConfigurationError::GivenByReferrals);
+    }
     let mut configuration = before.configuration.clone();
     configuration.point_types.retain(|kind| kind.code != *code);
     Ok(write_configuration(store, environment, actor, before, configuration).await?)

@@ -3,10 +3,11 @@
 use async_trait::async_trait;
 use regulars_audit::AuditTrail;
 use regulars_kernel::{
-    Actor, CustomerId, Instant, Page, PageRequest, ProgrammeId, ProgrammeMembershipId, StoreError, StoreId,
-    UsedBy,
+    Actor, CustomerId, Instant, Label, Page, PageRequest, ProgrammeId, ProgrammeMembershipId, StoreError,
+    StoreId, UsedBy,
 };
 
+use super::joining_terms::Agreements;
 use super::membership::ProgrammeMembership;
 use super::point_type::PointTypeCode;
 use super::programme::{Programme, ProgrammeVersion};
@@ -80,6 +81,13 @@ pub trait ProgrammeReads: Send {
         customer: CustomerId,
         most: u16,
     ) -> Result<Vec<(Programme, ProgrammeMembership)>, StoreError>;
+    /// The memberships of a customer that have not ended, in any programme, by their ids.
+    async fn programme_memberships_of_customer(
+        &mut self,
+        customer: CustomerId,
+    ) -> Result<Vec<ProgrammeMembership>, StoreError>;
+    /// What a customer has said that bears on programmes.
+    async fn agreements_of(&mut self, customer: CustomerId) -> Result<Agreements, StoreError>;
     /// Whether the merchant has that customer.
     async fn has_customer(&mut self, customer: CustomerId) -> Result<bool, StoreError>;
 }
@@ -100,6 +108,12 @@ pub trait ProgrammeStore: ProgrammeReads + AuditTrail {
         &mut self,
         membership: &ProgrammeMembership,
     ) -> Result<bool, StoreError>;
+    /// Keeps the version of the terms that a member has accepted.
+    async fn keep_accepted_terms(
+        &mut self,
+        id: ProgrammeMembershipId,
+        version: &Label,
+    ) -> Result<(), StoreError>;
     /// Ends a membership.
     async fn end_programme_membership(
         &mut self,

@@ -135,7 +135,7 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
     (
         "programme_members",
         Columns(&[
-            (&["id", "programme_id", "joined_at", "left_at"], In("programmes[]")),
+            (&["id", "programme_id", "joined_at", "left_at", "terms_version"], In("programmes[]")),
             (&["customer_id"], WHOSE),
         ]),
     ),
@@ -146,6 +146,45 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
             (&["id"], At("programmes[].programme_id")),
             (&["name"], In("programmes[]")),
             (&["state", "version", "created_at", "updated_at"], WORKING),
+        ]),
+    ),
+    (
+        "referral_codes",
+        Columns(&[
+            (&["code"], At("programmes[].referral_code")),
+            (&["programme_id"], At("programmes[].programme_id")),
+            (&["created_at", "made_for"], WORKING),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
+    (
+        "referrals",
+        Columns(&[
+            (
+                &[
+                    "id",
+                    "code",
+                    "state",
+                    "point_type",
+                    "minimum",
+                    "created_at",
+                    "bought_by",
+                    "purchase_id",
+                    "qualified_at",
+                    "due_at",
+                    "settled_at",
+                ],
+                In("programmes[].referrals[]"),
+            ),
+            (&["refusal"], At("programmes[].referrals[].reason")),
+            (&["referrer_points", "referred_points"], At("programmes[].referrals[].points")),
+            (&["programme_id"], At("programmes[].programme_id")),
+            (&["programme_version", "return_days"], Not(OWN_WORDS)),
+            (
+                &["referrer_operation_id", "referred_operation_id"],
+                Not("the operations tell which points were credited for a referral"),
+            ),
+            (&["customer_id"], WHOSE),
         ]),
     ),
     (

@@ -36,6 +36,8 @@ pub(super) const HAPPENINGS: &[(&str, &str)] = &[
     rows_of!("programmes", "programme_members"),
     rows_of!("points", "point_accounts"),
     rows_of!("reward_orders", "reward_orders"),
+    rows_of!("referrals", "referral_codes"),
+    rows_of!("referrals", "referrals"),
     rows_of!("coupons", "coupon_campaigns"),
     rows_of!("coupons", "coupon_uses"),
     rows_of!("coupons", "coupon_codes"),
@@ -86,7 +88,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::merging::hanging::TABLES;
+    use crate::merging::fates::TABLES;
 
     #[test]
     fn every_table_about_customers_tells_what_has_happened_or_nothing() {

@@ -1,12 +1,14 @@
 //! Who is in which programme.
 
 use regulars_kernel::{
-    CustomerId, Instant, Page, PageRequest, ProgrammeId, ProgrammeMembershipId, StoreError,
+    ConsentState, CustomerId, Instant, Label, Page, PageRequest, ProgrammeId, ProgrammeMembershipId, Purpose,
+    StoreError,
 };
-use regulars_loyalty::{MembershipPosition, ProgrammeMembership};
+use regulars_loyalty::{Agreements, MembershipPosition, ProgrammeMembership};
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::error::inconsistent;
 use crate::wall::{
     Condition, FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, insert_into, select_from, values,
 };
@@ -19,30 +21,36 @@ pub(super) struct MembershipRow {
     customer_id: Uuid,
     joined_at: Instant,
     left_at: Option<Instant>,
+    terms_version: Option<String>,
 }
 
 impl From<&ProgrammeMembership> for MembershipRow {
     fn from(membership: &ProgrammeMembership) -> Self {
-        let ProgrammeMembership { id, programme, customer, joined_at, left_at } = membership;
+        let ProgrammeMembership { id, programme, customer, joined_at, left_at, terms_version } = membership;
         Self {
             id: id.value(),
             programme_id: programme.value(),
             customer_id: customer.value(),
             joined_at: *joined_at,
             left_at: *left_at,
+            terms_version: terms_version.as_ref().map(|version| version.as_str().to_owned()),
         }
     }
 }
 
-impl From<MembershipRow> for ProgrammeMembership {
-    fn from(row: MembershipRow) -> Self {
-        Self {
+impl TryFrom<MembershipRow> for ProgrammeMembership {
+    type Error = StoreError;
+
+    fn try_from(row: MembershipRow) -> Result<Self, StoreError> {
+        let version = row.terms_version.as_deref().map(str::parse::<Label>).transpose();
+        Ok(Self {
             id: ProgrammeMembershipId::new(row.id),
             programme: ProgrammeId::new(row.programme_id),
             customer: CustomerId::new(row.customer_id),
             joined_at: row.joined_at,
             left_at: row.left_at,
-        }
+            terms_version: version.map_err(|error| inconsistent("programme_members", error))?,
+        })
     }
 }
 
@@ -63,7 +71,7 @@ pub(super) async fn find(
         "WHERE merchant_id = $1 AND programme_id = $2 AND id = $3"
     ));
     let row: Option<MembershipRow> = tx.optional(FIND, values![programme.value(), id.value()]).await?;
-    Ok(row.map(ProgrammeMembership::from))
+    row.map(ProgrammeMembership::try_from).transpose()
 }
 
 pub(super) async fn find_of(
@@ -77,7 +85,7 @@ pub(super) async fn find_of(
         "WHERE merchant_id = $1 AND programme_id = $2 AND customer_id = $3 AND left_at IS NULL"
     ));
     let row: Option<MembershipRow> = tx.optional(FIND, values![programme.value(), customer.value()]).await?;
-    Ok(row.map(ProgrammeMembership::from))
+    row.map(ProgrammeMembership::try_from).transpose()
 }
 
 /// Whether the customer is in the programme, and whether the customer was and has left.
@@ -120,7 +128,7 @@ pub(super) async fn of_customers(
     query.push_condition(Condition::one_of_ids(tx.backend(), "customer_id", &ids));
     query.push(" ORDER BY customer_id", []);
     let rows: Vec<MembershipRow> = tx.query(query).await?;
-    Ok(rows.into_iter().map(ProgrammeMembership::from).collect())
+    rows.into_iter().map(ProgrammeMembership::try_from).collect()
 }
 
 pub(super) async fn of_customer(
@@ -146,7 +154,8 @@ pub(super) async fn list(
     page: PageRequest<MembershipPosition>,
 ) -> Result<Page<ProgrammeMembership, MembershipPosition>, StoreError> {
     const LIST: ScopedSql = ScopedSql::new(
-        "SELECT m.id, m.programme_id, m.customer_id, m.joined_at, m.left_at FROM programme_members AS m
+        "SELECT m.id, m.programme_id, m.customer_id, m.joined_at, m.left_at, m.terms_version
+         FROM programme_members AS m
          WHERE m.merchant_id = $1 AND m.programme_id = $2 AND m.left_at IS NULL
              AND EXISTS (SELECT 1 FROM customers AS c WHERE c.merchant_id = $1 AND c.id = m.customer_id)",
     );
@@ -156,9 +165,59 @@ pub(super) async fn list(
     }
     query.push(" ORDER BY m.joined_at, m.id LIMIT ?", values![i64::from(page.size.get()) + 1]);
     let rows: Vec<MembershipRow> = tx.query(query).await?;
-    let memberships: Vec<ProgrammeMembership> = rows.into_iter().map(ProgrammeMembership::from).collect();
+    let memberships: Vec<ProgrammeMembership> =
+        rows.into_iter().map(ProgrammeMembership::try_from).collect::<Result<_, _>>()?;
     let position = |it: &ProgrammeMembership| MembershipPosition { joined_at: it.joined_at, id: it.id };
     Ok(Page::from_surplus(memberships, page.size, position))
+}
+
+pub(super) async fn of_customer(
+    tx: &ReadTx,
+    customer: CustomerId,
+) -> Result<Vec<ProgrammeMembership>, StoreError> {
+    const OF_CUSTOMER: ScopedSql = ScopedSql::new(select_from!(
+        "programme_members",
+        MembershipRow,
+        "WHERE merchant_id = $1 AND customer_id = $2 AND left_at IS NULL ORDER BY id"
+    ));
+    let rows: Vec<MembershipRow> = tx.all(OF_CUSTOMER, values![customer.value()]).await?;
+    rows.into_iter().map(ProgrammeMembership::try_from).collect()
+}
+
+/// What a customer has said that bears on programmes: statements that are about no channel.
+pub(super) async fn agreements(tx: &ReadTx, customer: CustomerId) -> Result<Agreements, StoreError> {
+    #[derive(FromRow)]
+    struct SaidRow {
+        purpose: String,
+        state: String,
+    }
+    const SAID: ScopedSql = ScopedSql::new(
+        "SELECT purpose, state FROM consent_states WHERE merchant_id = $1 AND customer_id = $2 AND channel = ''",
+    );
+    let rows: Vec<SaidRow> = tx.all(SAID, values![customer.value()]).await?;
+    let mut agreements = Agreements::default();
+    for row in rows {
+        let purpose: Purpose = row.purpose.parse().map_err(|error| inconsistent("consent_states", error))?;
+        let state: ConsentState = row.state.parse().map_err(|error| inconsistent("consent_states", error))?;
+        match (purpose, state) {
+            (_, ConsentState::Granted) => {
+                agreements.granted.insert(purpose);
+            }
+            (Purpose::DataProcessing, _) => agreements.refuses_processing = true,
+            _ => {}
+        }
+    }
+    Ok(agreements)
+}
+
+pub(super) async fn accept_terms(
+    tx: &WriteTx,
+    id: ProgrammeMembershipId,
+    version: &Label,
+) -> Result<(), StoreError> {
+    const ACCEPT: ScopedSql =
+        ScopedSql::new("UPDATE programme_members SET terms_version = $3 WHERE merchant_id = $1 AND id = $2");
+    tx.execute(ACCEPT, values![id.value(), version.as_str()]).await.map(drop)
 }
 
 pub(super) async fn is_customer(tx: &ReadTx, customer: CustomerId) -> Result<bool, StoreError> {

@@ -12,6 +12,7 @@ use regulars_kernel::{
     CartTimes, Channel, Currency, CustomerId, Instant, InvoiceId, MerchantId, Money, NewsletterId, OfferId,
     Personal, ProgrammeId, PurchaseId, StoreError, StoreId, SurveyId, UserId,
 };
+use regulars_loyalty::ReferralRole;
 use regulars_network::CardNumber;
 use uuid::Uuid;
 
@@ -19,8 +20,8 @@ use super::bounds::instant_of;
 use super::company_sources::{DOCUMENT, OFFER, OFFER_DECISION};
 use super::sources::{
     AWARD, CARD, CARD_MAIL, CART, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, EVENT, FILE, INTERACTION,
-    INVOICE, MAIL, NEWSLETTER, OFFER_MAIL, PAYMENT, PURCHASE, REACTION, REFUND, RFM_MOVE, SURVEY_ANSWER,
-    SURVEY_INVITATION,
+    INVOICE, MAIL, NEWSLETTER, OFFER_MAIL, PAYMENT, PURCHASE, REACTION, REFERRED, REFERRER, REFUND, RFM_MOVE,
+    SURVEY_ANSWER, SURVEY_INVITATION,
 };
 use crate::actor::actor_of;
 use crate::audit::fields_changed;
@@ -242,6 +243,13 @@ impl EntryRow {
                 name: named(self.label)?,
                 points: known(self.amount)?,
                 point_type: named(self.detail)?,
+            },
+            REFERRED | REFERRER => TimelineItem::Referral {
+                role: if self.source == REFERRED { ReferralRole::Referred } else { ReferralRole::Referrer },
+                other: CustomerId::new(known(self.of_id)?),
+                state: named(self.state)?,
+                refusal: self.reason.map(parsed).transpose()?,
+                until: known(self.settled_at)?,
             },
             other => return Err(wrong(format!("there is no source {other}"))),
         };

@@ -71,6 +71,9 @@ pub(super) const SURVEY_ANSWER: i64 = 160;
 pub(super) const MAIL: i64 = 170;
 pub(super) const EVENT: i64 = 180;
 pub(super) const AWARD: i64 = 190;
+pub(super) const REFERRED: i64 = 200;
+/// Who was merged into whom they have invited is both.
+pub(super) const REFERRER: i64 = 201;
 
 /// When the customer of a message `x` first did so in it by their own hand, if that may be told.
 macro_rules! first_reaction {
@@ -457,6 +460,34 @@ pub(super) const SOURCES: &[Source] = &[
             ("amount", "x.points"),
         ],
     },
+    Source {
+        kind: TimelineKind::Referral,
+        rank: REFERRED,
+        rows: "SELECT r.id, r.created_at, r.state, r.refusal, r.bought_by, w.customer_id AS other_id
+               FROM referrals AS r JOIN referral_codes AS w ON w.merchant_id = $1 AND w.code = r.code
+               WHERE r.merchant_id = $1 AND r.customer_id = ?",
+        order: Order::InstantAndId("r.created_at", "r.id"),
+        columns: REFERRAL,
+    },
+    Source {
+        kind: TimelineKind::Referral,
+        rank: REFERRER,
+        rows: "SELECT r.id, r.created_at, r.state, r.refusal, r.bought_by, r.customer_id AS other_id
+               FROM referral_codes AS w JOIN referrals AS r ON r.merchant_id = $1 AND unlikely(r.code = w.code)
+               WHERE w.merchant_id = $1 AND w.customer_id = ?",
+        order: Order::InstantAndId("r.created_at", "r.id"),
+        columns: REFERRAL,
+    },
+];
+
+/// What stands in which column of a referral.
+const REFERRAL: &[(&str, &str)] = &[
+    ("happened_at", "x.created_at"),
+    ("id", "x.id"),
+    ("of_id", "x.other_id"),
+    ("state", "x.state"),
+    ("reason", "x.refusal"),
+    ("settled_at", "x.bought_by"),
 ];
 
 /// Adds the `SELECT` of a source.

@@ -16,7 +16,7 @@ struct Step {
 
 /// By which index each source is found, in their order, and whether its rows are sorted: of what is sorted a customer has
 /// little.
-const FOUND_BY: [(&str, bool); 23] = [
+const FOUND_BY: [(&str, bool); 25] = [
     ("PRIMARY KEY (merchant_id=? AND id=?)", false),
     ("cards_member", false),
     ("consent_events_chain", true),
@@ -40,6 +40,8 @@ const FOUND_BY: [(&str, bool); 23] = [
     ("customer_mails_of_customer", false),
     ("custom_events_of_customer", false),
     ("point_awards_of_customer", false),
+    ("referrals_once", false),
+    ("referral_codes_of_customer", true),
 ];
 
 /// What is planned without statistics is planned from the indexes alone, on SQLite.

@@ -106,6 +106,8 @@ pub const MERCHANT_TABLES: &[&str] = &[
     "quota_reservation_parts",
     "quota_reservations",
     "quota_tests",
+    "referral_codes",
+    "referrals",
     "refund_lines",
     "refunds",
     "reward_codes",

@@ -48,6 +48,9 @@ pub enum PointOperationKindBody {
     Release,
     /// Points go to another account, or come from one.
     Transfer,
+    /// Somebody whom the customer has invited became a buyer, or the customer did who was invited. The list of referrals tells which
+    /// one it was.
+    Referral,
 }
 
 /// Why staff credit or debit.
@@ -101,6 +104,7 @@ same_names!(
     Capture,
     Release,
     Transfer,
+    Referral,
 );
 same_names!(
     AdjustmentReasonBody,

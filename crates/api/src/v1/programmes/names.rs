@@ -52,6 +52,8 @@ on_the_wire! {
     JoiningBody = Joining {
         /// With the first receipt in their name.
         Automatic,
+        /// As they are registered as members, and whoever was before, with the first receipt in their name.
+        AtRegistration,
         /// By being entered.
         OnRequest,
     }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use regulars_flows::{TimelineEntry, TimelineItem};
 use regulars_kernel::{CartState, Currency, Instant, Label, Money, Personal, PurchaseId, UserId};
+use regulars_loyalty::standing_of_referral;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -19,6 +20,7 @@ use crate::v1::money::MoneyBody;
 use crate::v1::newsletters::message_body::MessageBody;
 use crate::v1::programmes::names::EarningTriggerBody;
 use crate::v1::purchases::operation_body::OperationBody;
+use crate::v1::referrals::names::{ReferralRefusalBody, ReferralRoleBody, ReferralStateBody};
 use crate::v1::rfm::body::class_name;
 use crate::v1::surveys::body::SurveyKindBody;
 
@@ -324,6 +326,21 @@ pub struct TimelineSurveyBody {
     beginning: Option<String>,
 }
 
+/// A referral, as it stands by now.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineReferralBody {
+    /// Its id.
+    id: Uuid,
+    /// Which of the two the customer is.
+    role: ReferralRoleBody,
+    /// The other one. The id stays when they are erased, and is nobody's then.
+    other_customer_id: Uuid,
+    /// Where it stands.
+    state: ReferralStateBody,
+    /// Why nobody is paid; `null` unless it is refused.
+    reason: Option<ReferralRefusalBody>,
+}
+
 /// Something that happened. Of the fields behind `at` the one of the same name as the kind holds what; the others are `null`.
 /// A purchase and a refund are an `operation`, and both kinds of surveys a `survey`. That the record was made has no more to tell.
 #[derive(Serialize, ToSchema)]
@@ -367,6 +384,8 @@ pub struct TimelineEntryBody {
     event: Option<TimelineEventBody>,
     /// What a rule gave.
     award: Option<TimelineAwardBody>,
+    /// The referral, by whichever of the two the customer is.
+    referral: Option<TimelineReferralBody>,
 }
 
 impl TimelineEntryBody {
@@ -393,6 +412,7 @@ impl TimelineEntryBody {
             mail: None,
             event: None,
             award: None,
+            referral: None,
         };
         match entry.item {
             TimelineItem::Created { .. } => bare(TimelineKindBody::Created),
@@ -520,6 +540,17 @@ impl TimelineEntryBody {
             }
             TimelineItem::Award { .. } => {
                 Self { award: TimelineAwardBody::of(entry), ..bare(TimelineKindBody::Award) }
+            }
+            TimelineItem::Referral { role, other, state, refusal, until } => {
+                let (state, refusal) = standing_of_referral(state, refusal, until, now);
+                let referral = TimelineReferralBody {
+                    id,
+                    role: role.into(),
+                    other_customer_id: other.value(),
+                    state: state.into(),
+                    reason: refusal.map(ReferralRefusalBody::from),
+                };
+                Self { referral: Some(referral), ..bare(TimelineKindBody::Referral) }
             }
             TimelineItem::Edit { by, fields } => {
                 let edit = TimelineEditBody { id, actor: by.into(), fields };

@@ -56,6 +56,8 @@ pub enum TimelineKindBody {
     Event,
     /// A rule of a programme gave points on an occasion that is no receipt, such as a birthday.
     Award,
+    /// The customer was invited by another one, or has invited one who was registered.
+    Referral,
 }
 
 macro_rules! same_names {
@@ -95,6 +97,7 @@ same_names!(
     Mail,
     Event,
     Award,
+    Referral,
 );
 
 /// Whether the caller may see entries of that kind: whoever may call the operation that lists them.
@@ -113,6 +116,7 @@ fn may_see<Op>(caller: &Caller<Op>, kind: TimelineKind) -> bool {
         TimelineKind::SurveyInvitation | TimelineKind::SurveyAnswer => {
             caller.may::<access::list_customer_survey_responses>()
         }
+        TimelineKind::Referral => caller.may::<access::list_customer_referrals>(),
         TimelineKind::Mail => caller.may::<access::list_customer_mails>(),
         TimelineKind::Event => caller.may::<access::list_events>(),
         TimelineKind::Award => caller.may::<access::list_point_operations>(),

@@ -376,6 +376,7 @@ pub(super) const TABLES: &[TableEntry] = &[
         table: "programme_members",
         columns: &[
             (&["merchant_id", "id", "programme_id", "joined_at", "left_at"], Holds::Nothing),
+            (&["terms_version"], Holds::Stays("what the merchant calls its terms")),
             (&["customer_id"], Holds::Id),
         ],
     },
@@ -392,6 +393,51 @@ pub(super) const TABLES: &[TableEntry] = &[
         columns: &[
             (&["merchant_id", "id", "state", "version", "created_at", "updated_at"], Holds::Nothing),
             (&["name"], Holds::Stays("what the merchant calls it")),
+        ],
+    },
+    TableEntry {
+        table: "referral_codes",
+        columns: &[
+            (&["merchant_id", "programme_id", "created_at"], Holds::Nothing),
+            (&["customer_id", "made_for"], Holds::Id),
+            (
+                &["code"],
+                Holds::Stays("characters by chance, which lead to nobody once their customer is erased"),
+            ),
+        ],
+    },
+    TableEntry {
+        table: "referrals",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "id",
+                    "programme_id",
+                    "programme_version",
+                    "point_type",
+                    "referrer_points",
+                    "referred_points",
+                    "minimum",
+                    "return_days",
+                    "created_at",
+                    "bought_by",
+                    "state",
+                    "refusal",
+                    "purchase_id",
+                    "qualified_at",
+                    "due_at",
+                    "settled_at",
+                    "referrer_operation_id",
+                    "referred_operation_id",
+                ],
+                Holds::Nothing,
+            ),
+            (&["customer_id"], Holds::Id),
+            (
+                &["code"],
+                Holds::Stays("characters by chance, which lead to nobody once their customer is erased"),
+            ),
         ],
     },
     TableEntry {
