@@ -4,10 +4,11 @@ use regulars_consent::ConfirmationPurpose;
 use regulars_customers::CreatedBy;
 use regulars_invoices::InvoiceNumber;
 use regulars_kernel::{
-    Actor, CartTimes, CaseState, Channel, ConsentState, Date, FileKind, Instant, InvoiceId, Label,
-    NewsletterId, OfferId, Personal, PurchaseId, Purpose, RfmClass, StoreId, SurveyId, SurveyKind, UserId,
-    named,
+    Actor, CartTimes, CaseState, Channel, ConsentState, CouponCampaignId, Date, FileKind, Instant, InvoiceId,
+    Label, NewsletterId, OfferId, Personal, PurchaseId, Purpose, RfmClass, StoreId, SurveyId, SurveyKind,
+    UserId, named,
 };
+use regulars_loyalty::CouponCode;
 use regulars_network::{CardNumber, CardStatus};
 use regulars_newsletters::DeliveryState;
 use regulars_purchases::{CartStage, ReceiptNumber};
@@ -54,6 +55,8 @@ named! {
         SurveyAnswer = "survey_answer",
         /// A mail came or went outside of this program.
         Mail = "mail",
+        /// The customer was given a coupon of their own.
+        Coupon = "coupon",
     }
 }
 
@@ -252,6 +255,15 @@ pub enum TimelineItem {
         /// Whether a machine wrote it.
         automatic: bool,
     },
+    /// A coupon that was given.
+    Coupon {
+        /// Its code.
+        code: CouponCode,
+        /// Of which campaign.
+        campaign: CouponCampaignId,
+        /// What that is called.
+        name: Label,
+    },
 }
 
 impl TimelineItem {
@@ -276,6 +288,7 @@ impl TimelineItem {
             Self::SurveyInvitation { .. } => TimelineKind::SurveyInvitation,
             Self::SurveyAnswer { .. } => TimelineKind::SurveyAnswer,
             Self::Mail { .. } => TimelineKind::Mail,
+            Self::Coupon { .. } => TimelineKind::Coupon,
         }
     }
 }

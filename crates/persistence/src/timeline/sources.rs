@@ -68,6 +68,7 @@ pub(super) const CART: i64 = 140;
 pub(super) const SURVEY_INVITATION: i64 = 150;
 pub(super) const SURVEY_ANSWER: i64 = 160;
 pub(super) const MAIL: i64 = 170;
+pub(super) const COUPON: i64 = 180;
 
 /// When the customer of a message `x` first did so in it by their own hand, if that may be told.
 macro_rules! first_reaction {
@@ -414,6 +415,19 @@ pub(super) const SOURCES: &[Source] = &[
                 "sealed_key",
                 "(SELECT k.sealed_key FROM customer_keys AS k WHERE k.merchant_id = $1 AND k.customer_id = x.sealed_for)",
             ),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Coupon,
+        rank: COUPON,
+        rows: "SELECT k.code, k.campaign_id, k.given_at FROM coupon_codes AS k
+               WHERE k.merchant_id = $1 AND k.given_at IS NOT NULL AND k.customer_id = ?",
+        order: Order::Whole("k.given_at"),
+        columns: &[
+            ("happened_at", "x.given_at"),
+            ("of_id", "x.campaign_id"),
+            ("label", "(SELECT c.name FROM coupon_campaigns AS c WHERE c.merchant_id = $1 AND c.id = x.campaign_id)"),
+            ("detail", "x.code"),
         ],
     },
 ];

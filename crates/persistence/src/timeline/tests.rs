@@ -16,7 +16,7 @@ struct Step {
 
 /// By which index each source is found, in their order, and whether its rows are sorted: of what is sorted a customer has
 /// little.
-const FOUND_BY: [(&str, bool); 20] = [
+const FOUND_BY: [(&str, bool); 21] = [
     ("PRIMARY KEY (merchant_id=? AND id=?)", false),
     ("cards_member", false),
     ("consent_events_chain", true),
@@ -37,6 +37,7 @@ const FOUND_BY: [(&str, bool); 20] = [
     ("survey_invitations_of_customer", true),
     ("survey_invitations_of_customer", false),
     ("customer_mails_of_customer", false),
+    ("coupon_codes_of_holder", false),
 ];
 
 /// What is planned without statistics is planned from the indexes alone, on SQLite.

@@ -217,6 +217,20 @@ pub struct TimelineMailBody {
     automatic: bool,
 }
 
+/// A coupon that a customer was given.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineCouponBody {
+    /// Its code.
+    #[schema(max_length = 40, example = "7KXM2QPRT4WVY3")]
+    code: String,
+    /// Its campaign.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d10")]
+    campaign_id: Uuid,
+    /// What that is called.
+    #[schema(max_length = 200, example = "Kafa za dobar početak")]
+    name: String,
+}
+
 /// An invoice.
 #[derive(Serialize, ToSchema)]
 pub struct TimelineInvoiceBody {
@@ -311,6 +325,8 @@ pub struct TimelineEntryBody {
     pub survey: Option<TimelineSurveyBody>,
     /// The mail that came or went.
     mail: Option<TimelineMailBody>,
+    /// The coupon that was given, also as a newsletter brought it.
+    coupon: Option<TimelineCouponBody>,
 }
 
 impl TimelineEntryBody {
@@ -335,6 +351,7 @@ impl TimelineEntryBody {
             cart: None,
             survey: None,
             mail: None,
+            coupon: None,
         };
         match entry.item {
             TimelineItem::Created { .. } => bare(TimelineKindBody::Created),
@@ -453,6 +470,11 @@ impl TimelineEntryBody {
                     automatic,
                 };
                 Self { mail: Some(mail), ..bare(TimelineKindBody::Mail) }
+            }
+            TimelineItem::Coupon { code, campaign, name } => {
+                let (code, name) = (code.to_string(), name.into_string());
+                let coupon = TimelineCouponBody { code, campaign_id: campaign.value(), name };
+                Self { coupon: Some(coupon), ..bare(TimelineKindBody::Coupon) }
             }
             TimelineItem::Edit { by, fields } => {
                 let edit = TimelineEditBody { id, actor: by.into(), fields };

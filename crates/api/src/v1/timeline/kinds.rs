@@ -52,6 +52,8 @@ pub enum TimelineKindBody {
     SurveyAnswer,
     /// A mail came or went outside of this program.
     Mail,
+    /// The customer was given a coupon of their own.
+    Coupon,
 }
 
 macro_rules! same_names {
@@ -89,6 +91,7 @@ same_names!(
     SurveyInvitation,
     SurveyAnswer,
     Mail,
+    Coupon,
 );
 
 /// Whether the caller may see entries of that kind: whoever may call the operation that lists them.
@@ -108,6 +111,7 @@ fn may_see<Op>(caller: &Caller<Op>, kind: TimelineKind) -> bool {
             caller.may::<access::list_customer_survey_responses>()
         }
         TimelineKind::Mail => caller.may::<access::list_customer_mails>(),
+        TimelineKind::Coupon => caller.may::<access::list_customer_coupons>(),
         TimelineKind::Edit => caller.may::<access::list_audit_events>(),
     }
 }
