@@ -109,7 +109,7 @@ async fn what_gives_points_names_points_that_there_are_and_keeps_them() {
     let program = Program::start().await;
     let merchant = program.merchant().await;
     let owner = &merchant.owner;
-    let club = programme(owner, json!({}), json!({}), &[]).await;
+    let club = crate::programmes::with_points(owner, 0).await;
     let (name, other) = (json!({"name": "A"}), program.merchant().await);
     for (fields, pointer) in [
         (times(&club, "1"), "/effect/factor"),
