@@ -60,9 +60,9 @@ pub(super) async fn points_of_purchase(
 }
 
 /// What coupons gave: what stands in the place of a rule is their campaign.
-async fn coupons(
+async fn coupons<'a>(
     store: &mut dyn SaleStore,
-    kept: impl Iterator<Item = &KeptEarning> + Send,
+    kept: impl Iterator<Item = &'a KeptEarning> + Send,
 ) -> Result<Vec<PointsOfCoupon>, StoreError> {
     let mut by_campaign: BTreeMap<CouponCampaignId, i64> = BTreeMap::new();
     for one in kept {

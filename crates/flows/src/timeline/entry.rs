@@ -4,11 +4,13 @@ use regulars_consent::ConfirmationPurpose;
 use regulars_customers::CreatedBy;
 use regulars_invoices::InvoiceNumber;
 use regulars_kernel::{
-    Actor, CartTimes, CaseState, Channel, ConsentState, CustomerId, Date, EventName, FileKind, Instant,
-    InvoiceId, Label, NewsletterId, OfferId, Personal, ProgrammeId, PurchaseId, Purpose, RfmClass, StoreId,
-    SurveyId, SurveyKind, UserId, named,
+    Actor, CartTimes, CaseState, Channel, ConsentState, CouponCampaignId, CustomerId, Date, EventName,
+    FileKind, Instant, InvoiceId, Label, NewsletterId, OfferId, Personal, ProgrammeId, PurchaseId, Purpose,
+    RfmClass, StoreId, SurveyId, SurveyKind, UserId, named,
 };
-use regulars_loyalty::{EarningTrigger, PointTypeCode, ReferralRefusal, ReferralRole, ReferralState};
+use regulars_loyalty::{
+    CouponCode, EarningTrigger, PointTypeCode, ReferralRefusal, ReferralRole, ReferralState,
+};
 use regulars_network::{CardNumber, CardStatus};
 use regulars_newsletters::DeliveryState;
 use regulars_purchases::{CartStage, ReceiptNumber};
@@ -61,6 +63,8 @@ named! {
         Award = "award",
         /// The customer was invited by another one, or has invited one who was registered.
         Referral = "referral",
+        /// The customer was given a coupon of their own.
+        Coupon = "coupon",
     }
 }
 
@@ -297,6 +301,15 @@ pub enum TimelineItem {
         /// By when the one who was invited must have bought enough.
         until: Instant,
     },
+    /// A coupon that was given.
+    Coupon {
+        /// Its code.
+        code: CouponCode,
+        /// Of which campaign.
+        campaign: CouponCampaignId,
+        /// What that is called.
+        name: Label,
+    },
 }
 
 impl TimelineItem {
@@ -326,6 +339,7 @@ impl TimelineItem {
             Self::Event { .. } => TimelineKind::Event,
             Self::Award { .. } => TimelineKind::Award,
             Self::Referral { .. } => TimelineKind::Referral,
+            Self::Coupon { .. } => TimelineKind::Coupon,
         }
     }
 }

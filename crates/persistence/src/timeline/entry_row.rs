@@ -9,8 +9,8 @@ use regulars_flows::{
     TimelineEntry, TimelineItem, TimelinePosition,
 };
 use regulars_kernel::{
-    CartTimes, Channel, Currency, CustomerId, Instant, InvoiceId, MerchantId, Money, NewsletterId, OfferId,
-    Personal, ProgrammeId, PurchaseId, StoreError, StoreId, SurveyId, UserId,
+    CartTimes, Channel, CouponCampaignId, Currency, CustomerId, Instant, InvoiceId, MerchantId, Money,
+    NewsletterId, OfferId, Personal, ProgrammeId, PurchaseId, StoreError, StoreId, SurveyId, UserId,
 };
 use regulars_loyalty::ReferralRole;
 use regulars_network::CardNumber;
@@ -19,9 +19,9 @@ use uuid::Uuid;
 use super::bounds::instant_of;
 use super::company_sources::{DOCUMENT, OFFER, OFFER_DECISION};
 use super::sources::{
-    AWARD, CARD, CARD_MAIL, CART, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, EVENT, FILE, INTERACTION,
-    INVOICE, MAIL, NEWSLETTER, OFFER_MAIL, PAYMENT, PURCHASE, REACTION, REFERRED, REFERRER, REFUND, RFM_MOVE,
-    SURVEY_ANSWER, SURVEY_INVITATION,
+    AWARD, CARD, CARD_MAIL, CART, CASE, CONFIRMATION, CONSENT, COUPON, CREATED, EDIT, EVENT, FILE,
+    INTERACTION, INVOICE, MAIL, NEWSLETTER, OFFER_MAIL, PAYMENT, PURCHASE, REACTION, REFERRED, REFERRER,
+    REFUND, RFM_MOVE, SURVEY_ANSWER, SURVEY_INVITATION,
 };
 use crate::actor::actor_of;
 use crate::audit::fields_changed;
@@ -251,6 +251,11 @@ impl EntryRow {
                 refusal: self.reason.map(parsed).transpose()?,
                 until: known(self.settled_at)?,
             },
+            COUPON => TimelineItem::Coupon {
+                code: named(self.detail)?,
+                campaign: CouponCampaignId::new(known(self.of_id)?),
+                name: named(self.label)?,
+            },
             other => return Err(wrong(format!("there is no source {other}"))),
         };
         Ok(TimelineEntry { position, item })
@@ -260,6 +265,7 @@ impl EntryRow {
         let id = match (self.id, self.source) {
             (Some(id), _) => id,
             (None, CARD) => derived(self.label.as_deref().map(str::as_bytes))?,
+            (None, COUPON) => derived(self.detail.as_deref().map(str::as_bytes))?,
             (None, _) => derived(self.bytes.as_deref())?,
         };
         let at = self.happened_at.or_else(|| instant_of(id));

@@ -74,6 +74,7 @@ pub(super) const AWARD: i64 = 190;
 pub(super) const REFERRED: i64 = 200;
 /// Who was merged into whom they have invited is both.
 pub(super) const REFERRER: i64 = 201;
+pub(super) const COUPON: i64 = 210;
 
 /// When the customer of a message `x` first did so in it by their own hand, if that may be told.
 macro_rules! first_reaction {
@@ -477,6 +478,19 @@ pub(super) const SOURCES: &[Source] = &[
                WHERE w.merchant_id = $1 AND w.customer_id = ?",
         order: Order::InstantAndId("r.created_at", "r.id"),
         columns: REFERRAL,
+    },
+    Source {
+        kind: TimelineKind::Coupon,
+        rank: COUPON,
+        rows: "SELECT k.code, k.campaign_id, k.given_at FROM coupon_codes AS k
+               WHERE k.merchant_id = $1 AND k.given_at IS NOT NULL AND k.customer_id = ?",
+        order: Order::Whole("k.given_at"),
+        columns: &[
+            ("happened_at", "x.given_at"),
+            ("of_id", "x.campaign_id"),
+            ("label", "(SELECT c.name FROM coupon_campaigns AS c WHERE c.merchant_id = $1 AND c.id = x.campaign_id)"),
+            ("detail", "x.code"),
+        ],
     },
 ];
 

@@ -16,7 +16,7 @@ struct Step {
 
 /// By which index each source is found, in their order, and whether its rows are sorted: of what is sorted a customer has
 /// little.
-const FOUND_BY: [(&str, bool); 25] = [
+const FOUND_BY: [(&str, bool); 26] = [
     ("PRIMARY KEY (merchant_id=? AND id=?)", false),
     ("cards_member", false),
     ("consent_events_chain", true),
@@ -42,6 +42,7 @@ const FOUND_BY: [(&str, bool); 25] = [
     ("point_awards_of_customer", false),
     ("referrals_once", false),
     ("referral_codes_of_customer", true),
+    ("coupon_codes_of_holder", false),
 ];
 
 /// What is planned without statistics is planned from the indexes alone, on SQLite.

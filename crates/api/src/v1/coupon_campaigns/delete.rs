@@ -20,7 +20,7 @@ use crate::respond::NoContent;
 #[utoipa::path(tag = "Coupons", params(("id" = uuid::Uuid, Path, description = "The campaign's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d11")), responses(
     (status = 204, description = "The campaign is deleted"),
-    (status = 409, description = "It is no draft any more; `reason` is its state. Or filters ask for it; `users` says which"),
+    (status = 409, description = "It is no draft any more; `reason` is its state. Or filters ask for it, or a newsletter brings its coupons; `users` says which"),
 ))]
 #[delete("/v1/coupon-campaigns/{id}")]
 pub async fn delete_coupon_campaign(

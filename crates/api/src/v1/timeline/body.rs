@@ -271,6 +271,20 @@ impl TimelineAwardBody {
     }
 }
 
+/// A coupon that a customer was given.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineCouponBody {
+    /// Its code.
+    #[schema(max_length = 40, example = "7KXM2QPRT4WVY3")]
+    code: String,
+    /// Its campaign.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d10")]
+    campaign_id: Uuid,
+    /// What that is called.
+    #[schema(max_length = 200, example = "Kafa za dobar početak")]
+    name: String,
+}
+
 /// An invoice.
 #[derive(Serialize, ToSchema)]
 pub struct TimelineInvoiceBody {
@@ -386,6 +400,8 @@ pub struct TimelineEntryBody {
     award: Option<TimelineAwardBody>,
     /// The referral, by whichever of the two the customer is.
     referral: Option<TimelineReferralBody>,
+    /// The coupon that was given, also as a newsletter brought it.
+    coupon: Option<TimelineCouponBody>,
 }
 
 impl TimelineEntryBody {
@@ -413,6 +429,7 @@ impl TimelineEntryBody {
             event: None,
             award: None,
             referral: None,
+            coupon: None,
         };
         match entry.item {
             TimelineItem::Created { .. } => bare(TimelineKindBody::Created),
@@ -551,6 +568,11 @@ impl TimelineEntryBody {
                     reason: refusal.map(ReferralRefusalBody::from),
                 };
                 Self { referral: Some(referral), ..bare(TimelineKindBody::Referral) }
+            }
+            TimelineItem::Coupon { code, campaign, name } => {
+                let (code, name) = (code.to_string(), name.into_string());
+                let coupon = TimelineCouponBody { code, campaign_id: campaign.value(), name };
+                Self { coupon: Some(coupon), ..bare(TimelineKindBody::Coupon) }
             }
             TimelineItem::Edit { by, fields } => {
                 let edit = TimelineEditBody { id, actor: by.into(), fields };

@@ -58,6 +58,8 @@ pub enum TimelineKindBody {
     Award,
     /// The customer was invited by another one, or has invited one who was registered.
     Referral,
+    /// The customer was given a coupon of their own.
+    Coupon,
 }
 
 macro_rules! same_names {
@@ -98,6 +100,7 @@ same_names!(
     Event,
     Award,
     Referral,
+    Coupon,
 );
 
 /// Whether the caller may see entries of that kind: whoever may call the operation that lists them.
@@ -120,6 +123,7 @@ fn may_see<Op>(caller: &Caller<Op>, kind: TimelineKind) -> bool {
         TimelineKind::Mail => caller.may::<access::list_customer_mails>(),
         TimelineKind::Event => caller.may::<access::list_events>(),
         TimelineKind::Award => caller.may::<access::list_point_operations>(),
+        TimelineKind::Coupon => caller.may::<access::list_customer_coupons>(),
         TimelineKind::Edit => caller.may::<access::list_audit_events>(),
     }
 }
