@@ -34,7 +34,7 @@ pub enum JoiningObstacle {
     #[error("the customer has not granted the consent to {0}")]
     ConsentMissing(Purpose),
     /// They have not accepted the terms as they are now.
-    #[error("the version {0} of the terms must be accepted")]
+    #[error("the version {} of the terms must be accepted", .0.as_str())]
     TermsNotAccepted(Label),
 }
 
