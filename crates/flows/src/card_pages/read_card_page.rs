@@ -1,7 +1,7 @@
 //! Reads what the page with a customer's card shows.
 
 use regulars_identity::{CardCode, Merchant, MerchantFacts};
-use regulars_kernel::{CardLinkId, CustomerId, Instant, Language, Names, StoreError};
+use regulars_kernel::{CardLinkId, CustomerId, Instant, KnownNames, Language, StoreError};
 use regulars_loyalty::{OpenAccount, PersonalCampaign, ProgrammeState, tiers_of_members};
 use regulars_network::Card;
 
@@ -102,7 +102,7 @@ async fn programmes(
 }
 
 /// As much of a name as its owner recognises.
-fn holder(names: &Names) -> Option<String> {
+fn holder(names: &KnownNames) -> Option<String> {
     let first = names.first_name.as_ref().map(|name| name.expose().as_str());
     let last = names.last_name.as_ref().map(|name| name.expose().as_str());
     match (first, last) {
@@ -130,7 +130,8 @@ mod tests {
             ("", "Ilić", Some("Ilić")),
             ("", "", None),
         ] {
-            let names = Names { first_name: named(first), last_name: named(last), ..Names::default() };
+            let names =
+                KnownNames { first_name: named(first), last_name: named(last), ..KnownNames::default() };
             assert_eq!(holder(&names).as_deref(), shown);
         }
     }

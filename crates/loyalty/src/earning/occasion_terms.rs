@@ -142,7 +142,7 @@ mod tests {
             (terms(EarningTrigger::Birthday, &days(90)), vec!["inactive_days"]),
             (EarningRule { effect: per_amount("1", 100), ..birthday.clone() }, vec!["effect/kind"]),
             (EarningRule { base: EarningBase::Net, ..birthday.clone() }, vec!["base"]),
-            (stacked(StackingMode::BestOf, birthday.clone()), vec!["stacking/mode"]),
+            (stacked(StackingMode::BestOf, birthday), vec!["stacking/mode"]),
         ] {
             assert_eq!(paths(&rule), wrong, "{rule:?}");
         }
