@@ -78,6 +78,13 @@ mod m0077_touches_and_content_keys;
 mod m0078_accounts_of_orders;
 mod m0081_point_accruals;
 mod m0083_rule_budgets;
+mod m0084_awards;
+mod m0085_custom_events;
+mod m0086_referrals;
+mod m0087_accepted_terms;
+mod m0088_coupon_holders;
+mod m0089_newsletter_coupons;
+mod m0090_card_links;
 mod m0092_reward_prices;
 mod m0093_simulations;
 #[cfg(test)]
@@ -163,6 +170,13 @@ impl MigratorTrait for Migrator {
             Box::new(m0078_accounts_of_orders::Migration),
             Box::new(m0081_point_accruals::Migration),
             Box::new(m0083_rule_budgets::Migration),
+            Box::new(m0084_awards::Migration),
+            Box::new(m0085_custom_events::Migration),
+            Box::new(m0086_referrals::Migration),
+            Box::new(m0087_accepted_terms::Migration),
+            Box::new(m0088_coupon_holders::Migration),
+            Box::new(m0089_newsletter_coupons::Migration),
+            Box::new(m0090_card_links::Migration),
             Box::new(m0092_reward_prices::Migration),
             Box::new(m0093_simulations::Migration),
         ]

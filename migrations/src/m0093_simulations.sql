@@ -1,4 +1,5 @@
 ALTER TABLE member_tiers ADD COLUMN counted_since {instant};
+DROP INDEX member_tiers_of_tier;
 CREATE TABLE past_simulations (
     merchant_id {uuid} NOT NULL,
     id {uuid} NOT NULL,

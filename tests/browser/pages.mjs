@@ -1,5 +1,5 @@
 // The pages that customers see: somebody opts in from their own mailbox, gets a newsletter, reads it in the browser,
-// follows a link, changes the preferences and unsubscribes, and the report tells of it. Run by .ci/steps/browser.
+// follows a link, changes the preferences and unsubscribes, and the report tells of it; and a member's card. Run by .ci/steps/browser.
 
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
@@ -121,6 +121,35 @@ async function mailbox(page) {
   assert.equal(await opened.locator("h1").innerText(), "The shop", "a link in the frame opens a window of its own");
 }
 
+// A card is read off the phone: it fits the narrowest one, is white around its bars in the dark, and says its number.
+async function card(page) {
+  const { customer } = await call("POST", "/v1/members", 201, {
+    token, body: { first_name: "Ema", last_name: "Kovač", allow_duplicate: true },
+  });
+  const link = await call("POST", `/v1/customers/${customer.id}/card-link`, 201, { token, body: {} });
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const code of ["barcode", "qr"]) {
+    await call("PUT", "/v1/merchant/card-page", 200, { token, body: { code, mailed: false } });
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(link.url);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= 320, `the card is ${width} wide`);
+      const picture = page.locator("figure svg");
+      const drawn = await picture.boundingBox();
+      assert.ok(drawn.width >= 220, `the ${code} is ${drawn.width} wide`);
+      assert.ok((await picture.getAttribute("aria-label")).includes(customer.cards[0]), "the number can be heard");
+      const around = await page.locator("figure").evaluate((figure) => getComputedStyle(figure).backgroundColor);
+      assert.equal(around, "rgb(255, 255, 255)", `around the ${code} it is white in the ${colorScheme}`);
+      assert.equal(await page.locator("figcaption").innerText(), customer.cards[0]);
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(before);
+  console.log(`card page: ${await page.locator("h1").innerText()}`);
+}
+
 await inBrowser(async (page) => {
   const trouble = watchForTrouble(page, address);
   const imprint = `https://a-very-long-host-name.example.com/${"impressum".repeat(12)}`;
@@ -135,6 +164,7 @@ await inBrowser(async (page) => {
   await choose(page, mail, customer);
   await unsubscribe(page, mail, customer);
   await mailbox(page);
+  await card(page);
   const report = await eventually("report with the click", async () => {
     const now = await call("GET", `/v1/newsletters/${newsletter.id}/report`, 200, { token });
     return now.clicks.total > 0 && now;

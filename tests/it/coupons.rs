@@ -3,8 +3,11 @@ mod at_till;
 mod by_itself;
 mod campaigns;
 mod codes;
+mod holders;
 mod offers;
+mod points;
 mod validation;
+mod voids;
 
 use regulars_tests::Client;
 use serde_json::{Value, json};

@@ -20,12 +20,12 @@ pub async fn ready(program: &Program, owner: &Client, customer: &str) -> Value {
     );
     owner.get(&format!("{}/file", path_of(&asked))).await.expect_problem(409, "conflict");
     let waits = owner.get(&job).await.expect(200).json();
-    assert_eq!((&waits["progress"]["done"], &waits["progress"]["total"]), (&json!(0), &json!(33)));
+    assert_eq!((&waits["progress"]["done"], &waits["progress"]["total"]), (&json!(0), &json!(36)));
     program.work().await;
     let job = owner.get(&job).await.expect(200).json();
     assert_eq!(
         (&job["kind"], &job["status"], &job["data_export_id"], &job["progress"]["done"]),
-        (&json!("data_export"), &json!("done"), &asked["id"], &json!(33))
+        (&json!("data_export"), &json!("done"), &asked["id"], &json!(36))
     );
     let ready = owner.get(&path_of(&asked)).await.expect(200).json();
     assert_eq!(ready["status"], "ready", "{ready}");

@@ -2,6 +2,7 @@ mod attributes;
 pub mod audience;
 pub mod campaign;
 mod cancel;
+mod coupons;
 mod create;
 mod delete;
 pub mod fixture;

@@ -1,5 +1,7 @@
 mod conditions;
 mod earning_rules;
+mod joining;
+mod leaving;
 mod members;
 mod point_types;
 mod programme;

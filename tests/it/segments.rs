@@ -6,6 +6,7 @@ mod fields;
 mod list;
 pub mod people;
 mod preview;
+mod redemptions;
 mod search_customers;
 mod update;
 mod written_forms;

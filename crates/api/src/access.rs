@@ -57,6 +57,8 @@ operations! {
     update_merchant: "merchant:write" => [Owner, Manager];
     get_registration_page: "merchant:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     set_registration_page: "merchant:write" => [Owner, Manager];
+    get_card_page: "merchant:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
+    set_card_page: "merchant:write" => [Owner, Manager];
 
     list_stores: "stores:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     create_store: "stores:write" => [Owner, Manager, Integrator];
@@ -144,6 +146,11 @@ operations! {
     lock_member_tier: "programme_members:write" => [Owner, Manager];
     unlock_member_tier: "programme_members:write" => [Owner, Manager];
     list_tier_moves: "programme_members:read" => [Owner, Manager, Marketer, Analyst, Integrator];
+    get_referral_scheme: "programmes:read" => [Owner, Manager, Marketer, Analyst];
+    set_referral_scheme: "programmes:write" => [Owner, Manager];
+    get_referral_code: "referral_codes:read" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+    create_referral_code: "referral_codes:write" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
+    list_customer_referrals: "referrals:read" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
 
     list_rewards: "rewards:read" => [Owner, Manager, Marketer, Cashier, Analyst, Terminal, Integrator];
     create_reward: "rewards:write" => [Owner, Manager];
@@ -176,6 +183,8 @@ operations! {
     create_coupon_codes: "coupon_codes:write" => [Owner, Manager];
     get_coupon_code_file: "coupon_codes:read" => [Owner, Manager, Marketer];
     import_coupon_codes: "coupon_codes:write" => [Owner, Manager];
+    list_coupon_batches: "coupon_codes:read" => [Owner, Manager, Marketer];
+    void_coupon_batch: "coupon_codes:write" => [Owner, Manager];
 
     get_rfm_settings: "segments:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     set_rfm_settings: "segments:write" => [Owner, Manager, Marketer, Integrator];
@@ -333,6 +342,9 @@ operations! {
     reserve_coupon: "coupons:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     redeem_coupon: "coupons:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     release_coupon: "coupons:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    void_coupon: "coupon_codes:write" => [Owner, Manager];
+    give_coupon: "coupon_codes:write" => [Owner, Manager];
+    list_customer_coupons: "customers:read" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
     list_customer_offers: "customers:read" => [Owner, Manager, Marketer, Cashier, Terminal, Integrator];
     create_point_transfer: "points:write" => [Owner, Manager];
     list_point_accruals: "points:read" => [Owner, Manager];
@@ -355,6 +367,9 @@ operations! {
     get_cart_figures: "carts:read" => [Owner, Manager, Marketer, Analyst, Integrator];
     get_cart_settings: "carts:read" => [Owner, Manager, Marketer, Integrator];
     set_cart_settings: "carts:write" => [Owner, Manager];
+
+    list_events: "events:read" => [Owner, Manager, Marketer, Integrator];
+    record_event: "events:write" => [Owner, Manager, Integrator];
 
     list_companies: "companies:read" => [Owner, Manager, Marketer, Cashier, Integrator];
     create_company: "companies:write" => [Owner, Manager, Marketer, Integrator];
@@ -454,6 +469,8 @@ operations! {
     assign_card: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     block_card: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
     replace_card: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
+    get_card_link: "customers:read" => [Owner, Manager, Cashier, Terminal, Integrator];
+    issue_card_link: "members:write" => [Owner, Manager, Cashier, Terminal, Integrator];
 }
 
 /// Whether an integrator's key can have the scope: some operation that integrators may call asks for it.
@@ -478,6 +495,7 @@ pub const PUBLIC_OPERATIONS: &[&str] = &[
     "answer_survey",
     "show_offer",
     "decide_offer",
+    "show_card",
     "show_registration",
     "register_on_page",
     "deliver_mail",

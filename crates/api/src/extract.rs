@@ -33,9 +33,10 @@ pub use once::OnceKey;
 pub use page::{PageParameters, parse_cursor, render_cursor};
 pub use patch::Patched;
 pub use path::{
-    AccrualInPath, AgreementInPath, CouponInPath, CreditNoteInPath, EarningRuleInPath, EmployeeInPath,
-    ExportInPath, FileInPath, Id, InteractionInPath, MailInPath, Number, PastSimulationInPath,
-    PointReservationInPath, PointTypeInPath, ProgrammeMembershipInPath, TagInPath, VersionInPath,
+    AccrualInPath, AgreementInPath, CouponBatchInPath, CouponInPath, CreditNoteInPath, EarningRuleInPath,
+    EmployeeInPath, ExportInPath, FileInPath, Id, InteractionInPath, MailInPath, Number,
+    PastSimulationInPath, PointReservationInPath, PointTypeInPath, ProgrammeMembershipInPath, TagInPath,
+    VersionInPath,
 };
 pub use period::require_order;
 pub use preferred_language::{preferred_language, preferred_language_if_any};

@@ -5,6 +5,10 @@
 //! only POST changes anything. Nothing on a page names the platform.
 
 mod campaign_link;
+mod card;
+mod card_code;
+mod card_page;
+mod card_texts;
 mod confirmation;
 mod consent_choices;
 mod evidence;
@@ -53,6 +57,7 @@ pub fn routes(routes: &mut impl Routes) {
         .service(survey::answer_survey)
         .service(offer::show_offer)
         .service(offer::decide_offer)
+        .service(card::show_card)
         .service(registration::show_registration)
         .service(registration::register_on_page)
         .service(web_form::show_web_form)

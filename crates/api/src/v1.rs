@@ -6,6 +6,7 @@ mod attributes;
 mod audit_events;
 mod auth;
 mod bulk_edits;
+mod card_links;
 mod cards;
 mod carts;
 mod cases;
@@ -20,6 +21,7 @@ mod data_exports;
 pub mod documents;
 mod duplicates;
 mod erasures;
+mod events;
 pub mod exports;
 pub mod files;
 mod filter;
@@ -45,6 +47,7 @@ mod price_agreements;
 pub(crate) mod programmes;
 mod purchases;
 mod quota;
+mod referrals;
 mod reward_orders;
 pub(crate) mod rewards;
 mod rfm;
@@ -105,10 +108,12 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(web_forms::routes)
         .configure(invoices::routes)
         .configure(point_accounts::routes)
+        .configure(referrals::routes)
         .configure(reward_orders::routes)
         .configure(coupons::routes)
         .configure(point_adjustments::routes)
         .configure(carts::routes)
+        .configure(events::routes)
         .configure(consents::routes)
         .configure(data_exports::routes)
         .configure(consent_texts::routes)
@@ -121,5 +126,6 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(rfm::routes)
         .configure(dashboard::routes)
         .configure(members::routes)
-        .configure(cards::routes);
+        .configure(cards::routes)
+        .configure(card_links::routes);
 }

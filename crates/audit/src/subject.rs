@@ -63,6 +63,8 @@ pub enum SubjectKind {
     Programme,
     /// That a customer is in a loyalty programme.
     ProgrammeMembership,
+    /// That a customer was invited by another one.
+    Referral,
     /// Something that points buy.
     Reward,
     /// That a customer has ordered a reward.
@@ -96,7 +98,7 @@ pub struct UnknownSubjectKind;
 
 impl SubjectKind {
     /// All of them.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::ApiKey,
         Self::Attribute,
         Self::Cart,
@@ -125,6 +127,7 @@ impl SubjectKind {
         Self::PriceAgreement,
         Self::Programme,
         Self::ProgrammeMembership,
+        Self::Referral,
         Self::Reward,
         Self::RewardOrder,
         Self::Segment,
@@ -170,6 +173,7 @@ impl SubjectKind {
             Self::PriceAgreement => "price_agreement",
             Self::Programme => "programme",
             Self::ProgrammeMembership => "programme_membership",
+            Self::Referral => "referral",
             Self::Reward => "reward",
             Self::RewardOrder => "reward_order",
             Self::Segment => "segment",

@@ -9,7 +9,7 @@ mod records;
 
 pub use filters::{filter, filter_with_references};
 pub use pool::{
-    attributes, calendar, categories, companies, links, newsletters, now, positions_of, programmes, skus,
-    stores, surveys, tags, untracked_newsletter,
+    attributes, calendar, campaigns, categories, companies, links, newsletters, now, positions_of,
+    programmes, rewards, skus, stores, surveys, tags, untracked_newsletter,
 };
 pub use records::{record, records};

@@ -35,6 +35,7 @@ impl Filter {
             | Self::Points(_)
             | Self::Programme(_)
             | Self::Tier(_)
+            | Self::Redemptions(_)
             | Self::Segment(_) => return,
         };
         for (index, filter) in filters.iter().enumerate() {

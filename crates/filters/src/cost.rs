@@ -48,7 +48,7 @@ impl Filter {
     /// What it takes to evaluate the filter for one customer, in comparisons with a field: 1 for a comparison of a field,
     /// 2 for a custom attribute, a tag, a consent, an anniversary, an employment, a reaction to one newsletter, whether a survey was
     /// answered or a search inside a text, 25 for a reaction to any newsletter, for offers of the company of an employment, for a
-    /// figure over purchases, points, invoices, carts or service cases, for tiers and for the latest
+    /// figure over purchases, points, coupons, rewards, invoices, carts or service cases, for tiers and for the latest
     /// answer to surveys, and 5 more for each test of its `where`. References to segments cost nothing before they are replaced.
     pub fn cost(&self) -> usize {
         match self {
@@ -94,7 +94,8 @@ impl Filter {
             | Self::Employment(EmploymentCondition { offers: Some(_), .. })
             | Self::Cases(_)
             | Self::Points(_)
-            | Self::Tier(_) => PURCHASES,
+            | Self::Tier(_)
+            | Self::Redemptions(_) => PURCHASES,
             Self::Segment(_) => 0,
             _ => LOOKUP,
         }

@@ -7,7 +7,7 @@ use regulars_kernel::{Label, SegmentId};
 use crate::{
     AnniversaryCondition, AttributeCondition, CasesCondition, ConsentCondition, EmploymentCondition,
     FieldCondition, PointsCondition, ProgrammeCondition, PurchasesCondition, ReactionCondition,
-    SegmentReference, TagReference, TierCondition,
+    RedemptionsCondition, SegmentReference, TagReference, TierCondition,
 };
 
 /// Which customers are meant.
@@ -49,6 +49,8 @@ pub enum Filter {
     Programme(ProgrammeCondition),
     /// The customer is or was in a tier of a programme.
     Tier(TierCondition),
+    /// A condition on coupons that the customer has used, or on rewards that the customer has ordered.
+    Redemptions(RedemptionsCondition),
     /// The customer is in that segment.
     Segment(SegmentReference),
 }
@@ -104,7 +106,8 @@ impl Filter {
             | Self::Cases(_)
             | Self::Points(_)
             | Self::Programme(_)
-            | Self::Tier(_) => {}
+            | Self::Tier(_)
+            | Self::Redemptions(_) => {}
         }
     }
 }

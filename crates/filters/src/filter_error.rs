@@ -57,6 +57,10 @@ named! {
         UnknownAssignee = "unknown_assignee",
         /// The merchant has no programme with that id.
         UnknownProgramme = "unknown_programme",
+        /// The merchant has no campaign of coupons with that id.
+        UnknownCampaign = "unknown_campaign",
+        /// The merchant has no reward with that id.
+        UnknownReward = "unknown_reward",
         /// The merchant's grid has no RFM class of that name.
         UnknownRfmClass = "unknown_rfm_class",
         /// A segment refers to itself, perhaps by way of others.

@@ -63,7 +63,8 @@ impl Inlining<'_> {
             | Filter::Cases(_)
             | Filter::Points(_)
             | Filter::Programme(_)
-            | Filter::Tier(_) => filter.clone(),
+            | Filter::Tier(_)
+            | Filter::Redemptions(_) => filter.clone(),
         })
     }
 

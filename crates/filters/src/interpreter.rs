@@ -2,6 +2,7 @@
 
 mod aggregate;
 mod points;
+mod redemptions;
 #[cfg(test)]
 mod tests;
 mod tiers;
@@ -73,6 +74,7 @@ pub fn matches(filter: &ResolvedFilter, record: &Record) -> bool {
         ResolvedFilter::Points(condition) => points::holds(condition, record),
         ResolvedFilter::Programme(condition) => points::is_member(condition, record),
         ResolvedFilter::Tier(condition) => tiers::was_in_tier(condition, record),
+        ResolvedFilter::Redemptions(condition) => redemptions::holds(condition, record),
     }
 }
 

@@ -34,6 +34,7 @@ mod filter;
 mod filter_error;
 mod inline;
 mod interpreter;
+mod loyalty_titles;
 mod moment;
 mod operator;
 mod parse;
@@ -45,13 +46,14 @@ mod purchases_condition;
 mod reaction_condition;
 mod reactions_of;
 mod record;
+mod redemptions_condition;
+mod redemptions_of;
 mod resolve;
 mod resolved;
 mod rfm_classes;
 mod segment_reference;
 mod tag_reference;
 mod tier_condition;
-mod tier_titles;
 
 pub use anniversary_condition::AnniversaryCondition;
 pub use attribute_condition::{
@@ -70,6 +72,7 @@ pub use filter::Filter;
 pub use filter_error::{FilterError, FilterErrorCode};
 pub use inline::{MAX_INLINED_DEPTH, MAX_INLINED_NODES, inline_segments};
 pub use interpreter::matches;
+pub use loyalty_titles::LoyaltyCondition;
 pub use moment::{CalendarUnit, Day, Distance, Moment};
 pub use operator::Operator;
 pub use points_condition::{PointsCondition, PointsFigure, ProgrammeCondition};
@@ -80,15 +83,16 @@ pub use reaction_condition::{ReactedNewsletter, ReactionCondition, ReactionKind}
 pub use record::{
     Record, RecordAnswer, RecordAttribute, RecordCard, RecordCart, RecordCase, RecordConsent,
     RecordEmployment, RecordLine, RecordPointLot, RecordPointMove, RecordPoints, RecordPurchase,
-    RecordReaction, RecordTiers,
+    RecordReaction, RecordRedemption, RecordTiers,
 };
+pub use redemptions_condition::{Redeemed, RedemptionsCondition};
 pub use regulars_kernel::fold;
 pub use resolve::{FilterNotReady, anniversary_days};
 pub use resolved::{
     AttributeComparison, CartsTest, ChoiceColumn, ChoiceComparison, CreditFigure, HalfOpenRange,
     MonthDayRange, NumberColumn, ResolvedCases, ResolvedEmployment, ResolvedFilter, ResolvedPoints,
-    ResolvedPointsFigure, ResolvedProgramme, ResolvedPurchases, ResolvedReaction, ResolvedTier,
-    TextComparison,
+    ResolvedPointsFigure, ResolvedProgramme, ResolvedPurchases, ResolvedReaction, ResolvedRedemptions,
+    ResolvedTier, TextComparison,
 };
 pub use segment_reference::SegmentReference;
 pub use tag_reference::TagReference;

@@ -11,6 +11,7 @@ mod points;
 mod purchases;
 mod reaction;
 mod reader;
+mod redemptions;
 #[cfg(test)]
 mod tests;
 mod tier;
@@ -45,7 +46,7 @@ impl Filter {
 }
 
 /// The keys that tell the kinds of conditions apart, in the order in which they are looked for.
-const HEADS: [&str; 15] = [
+const HEADS: [&str; 17] = [
     "all",
     "any",
     "not",
@@ -60,6 +61,8 @@ const HEADS: [&str; 15] = [
     "points",
     "programme",
     "tier",
+    "coupons",
+    "rewards",
     "segment",
 ];
 
@@ -109,6 +112,8 @@ impl Reader {
             "points" => self.points(value, pointer).map(Filter::Points),
             "programme" => self.programme(value, pointer).map(Filter::Programme),
             "tier" => self.tier(value, pointer).map(Filter::Tier),
+            "coupons" => self.coupons(value, pointer).map(Filter::Redemptions),
+            "rewards" => self.rewards(value, pointer).map(Filter::Redemptions),
             _ => self.segment(value, pointer).map(Filter::Segment),
         }
     }

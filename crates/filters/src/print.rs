@@ -8,8 +8,8 @@ use crate::{
     ATTRIBUTE_PREFIX, AttributeCondition, AttributeReference, AttributeTest, CaseAssignee, CasesCondition,
     ChoiceTest, DateTest, Day, EmploymentCondition, EmploymentKey, FieldCondition, Filter, FlagTest,
     InstantTest, Moment, NumberComparison, NumberTest, OneOf, Operator, Period, PointsCondition,
-    PointsFigure, ProgrammeCondition, PurchaseTest, PurchasesCondition, SegmentReference, TagReference,
-    TextTest, TierCondition, TierKey,
+    PointsFigure, ProgrammeCondition, PurchaseTest, PurchasesCondition, Redeemed, RedemptionsCondition,
+    SegmentReference, TagReference, TextTest, TierCondition, TierKey,
 };
 
 impl Filter {
@@ -74,6 +74,11 @@ impl Filter {
             Self::Points(condition) => json!({ "points": points(condition) }),
             Self::Programme(condition) => json!({ "programme": programme(*condition) }),
             Self::Tier(condition) => json!({ "tier": tier(condition) }),
+            Self::Redemptions(condition) => {
+                let mut members = Map::new();
+                members.insert(condition.of.head().to_owned(), redemptions(*condition).into());
+                members.into()
+            }
             Self::Segment(SegmentReference::BuiltIn(group)) => json!({ "segment": group.key() }),
             Self::Segment(SegmentReference::Stored(id)) => json!({ "segment": id.to_string() }),
         }
@@ -340,6 +345,22 @@ fn tier(condition: &TierCondition) -> Map<String, Value> {
         (TierKey::On, on.map(write_day)),
     ];
     members.into_iter().filter_map(|(key, value)| Some((key.name().to_owned(), value?))).collect()
+}
+
+fn redemptions(condition: RedemptionsCondition) -> Map<String, Value> {
+    let RedemptionsCondition { of, within, test } = condition;
+    let id = match of {
+        Redeemed::Coupons(campaign) => campaign.map(|campaign| campaign.to_string()),
+        Redeemed::Rewards(reward) => reward.map(|reward| reward.to_string()),
+    };
+    let (operator, value) = number(test, Value::from);
+    let members = [
+        (of.id_key(), id.map(Value::from)),
+        ("within", within.map(write_period)),
+        ("op", Some(operator.name().into())),
+        ("value", Some(value)),
+    ];
+    members.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
 }
 
 fn purchase_test(test: &PurchaseTest) -> Value {

@@ -39,6 +39,7 @@ impl Filter {
             | Self::Cases(_)
             | Self::Programme(_)
             | Self::Tier(_)
+            | Self::Redemptions(_)
             | Self::Segment(_) => false,
         }
     }
@@ -72,6 +73,7 @@ impl Filter {
             | Self::Reaction(_)
             | Self::Employment(_)
             | Self::Cases(_)
+            | Self::Redemptions(_)
             | Self::Segment(_) => return,
         };
         for (index, filter) in filters.iter().enumerate() {

@@ -27,6 +27,7 @@ impl Filter {
             | Self::Points(_)
             | Self::Programme(_)
             | Self::Tier(_)
+            | Self::Redemptions(_)
             | Self::Cases(_)
             | Self::Segment(_) => return,
         };

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use regulars_kernel::{
     AttributeId, BilledAmounts, BirthDate, BuyingRhythm, CartTimes, CaseState, Channel, ConsentState,
-    CountryCode, Date, EmployeeRole, Instant, NewsletterId, OfferStage, ProgrammeId, Purpose, StoreId,
-    SurveyId, SurveyKind, UserId,
+    CountryCode, CouponCampaignId, Date, EmployeeRole, Instant, NewsletterId, OfferStage, ProgrammeId,
+    Purpose, RewardId, StoreId, SurveyId, SurveyKind, UserId,
 };
 
 use crate::TextField;
@@ -76,6 +76,8 @@ pub struct Record {
     pub points: Vec<RecordPoints>,
     /// How the customer stood among the tiers of programmes, one for each programme.
     pub tiers: Vec<RecordTiers>,
+    /// The coupons that the customer has used, and the rewards that the customer has ordered, as far as they count.
+    pub redemptions: Vec<RecordRedemption>,
 }
 
 #[cfg(not(any(test, feature = "generator")))]
@@ -113,6 +115,15 @@ pub struct RecordTiers {
     pub was_member: Option<(Instant, Instant)>,
     /// When the customer came into which tier, or into none, in the order in which that was told.
     pub moves: Vec<(Instant, Option<String>)>,
+}
+
+/// A coupon that was used, or a reward that was ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordRedemption {
+    /// A coupon of that campaign, and when it was used.
+    Coupon(CouponCampaignId, Instant),
+    /// That reward, and when it was ordered.
+    Reward(RewardId, Instant),
 }
 
 /// An account of points.

@@ -18,7 +18,7 @@ pub use self::anniversary::anniversary_days;
 use self::time::Today;
 use crate::{
     CasesCondition, EmploymentCondition, Filter, ResolvedCases, ResolvedEmployment, ResolvedFilter,
-    ResolvedProgramme, ResolvedReaction, SegmentReference, fold,
+    ResolvedProgramme, ResolvedReaction, ResolvedRedemptions, SegmentReference, fold,
 };
 
 /// Something that has to be put into a filter first was not.
@@ -100,6 +100,12 @@ fn node(filter: &Filter, today: &Today, positions: Positions<'_>) -> Result<Reso
             joined: today.period(condition.joined),
         }),
         Filter::Tier(condition) => tier::resolve(condition, today),
+        Filter::Redemptions(condition) => {
+            let period = today.period(condition.within);
+            condition.test.resolved_by(|comparison| {
+                ResolvedFilter::Redemptions(ResolvedRedemptions { of: condition.of, period, comparison })
+            })
+        }
         Filter::Segment(reference) => return Err(FilterNotReady::Segment(*reference)),
     })
 }

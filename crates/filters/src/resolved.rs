@@ -7,7 +7,7 @@ use regulars_kernel::{
 
 use crate::{
     Aggregate, CaseAssignee, ConsentCondition, DateField, FlagField, InstantField, NumberComparison,
-    PointsFigure, ReactionKind, TextField,
+    PointsFigure, ReactionKind, Redeemed, TextField,
 };
 
 /// A filter of plain comparisons: what a SQL compiler translates and what [`matches()`](crate::matches()) interprets.
@@ -67,6 +67,8 @@ pub enum ResolvedFilter {
     Programme(ResolvedProgramme),
     /// The customer was in a tier of a programme.
     Tier(ResolvedTier),
+    /// The number of coupons used, or of rewards ordered, stands in a relation.
+    Redemptions(ResolvedRedemptions),
 }
 
 impl ResolvedFilter {
@@ -278,6 +280,17 @@ pub struct ResolvedTier {
     pub tiers: Vec<String>,
     /// As it stood before this instant.
     pub until: Instant,
+}
+
+/// Which coupons and rewards are counted, see [`RedemptionsCondition`](crate::RedemptionsCondition).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResolvedRedemptions {
+    /// What is counted.
+    pub of: Redeemed,
+    /// When a coupon was used, or a reward ordered.
+    pub period: HalfOpenRange<Instant>,
+    /// How their number is compared.
+    pub comparison: NumberComparison,
 }
 
 /// How a customer reacted to newsletters, see [`ReactionCondition`](crate::ReactionCondition).

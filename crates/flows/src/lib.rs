@@ -2,7 +2,9 @@
 
 mod accruals;
 mod asker;
+mod awards;
 mod bulk_edits;
+mod card_pages;
 mod carts;
 mod confirmations;
 mod coupons;
@@ -19,6 +21,7 @@ mod merchant_dashboard;
 mod merging;
 mod newsletters;
 mod offers;
+mod referrals;
 mod rewards;
 mod sales;
 mod service_mails;
@@ -38,6 +41,14 @@ pub use accruals::store::{
 };
 pub use accruals::undo_accrual::{UndoAccrualError, undo_accrual};
 pub use accruals::work_on_accrual::work_on_accrual;
+pub use awards::award_answer::award_survey_answer;
+pub use awards::daily_awards::{
+    DailyRule, MADE_UP_FOR_DAYS, end_daily_awards, give_some_daily_awards, plan_daily_awards,
+};
+pub use awards::join_and_welcome::join_and_welcome;
+pub use awards::on_occasion::{Happening, give_on_occasion};
+pub use awards::record_and_award::{AwardedEvent, record_event_and_award};
+pub use awards::store::{AwardAudienceReads, AwardGivingStore, AwardingEventStore, WelcomingStore};
 pub use bulk_edits::begin_bulk_edit::begin_bulk_edit;
 pub use bulk_edits::bulk_edit_job::WorkOnBulkEdit;
 pub use bulk_edits::cancel_bulk_edit::{CancelBulkEditError, cancel_bulk_edit, end_bulk_edit};
@@ -46,6 +57,14 @@ pub use bulk_edits::meant::{BeginBulkEditError, BulkSelection};
 pub use bulk_edits::store::{BulkEditJobStore, BulkEditLookReads};
 pub use bulk_edits::undo_bulk_edit::{UndoBulkEditError, undo_bulk_edit};
 pub use bulk_edits::work_on_bulk_edit::work_on_bulk_edit;
+pub use card_pages::card_link::CardLinks;
+pub use card_pages::card_mail::CardMail;
+pub use card_pages::issue_card_link::{IssueCardLinkError, issue_card_link};
+pub use card_pages::mail_card::mail_card;
+pub use card_pages::read_card_page::{CardPageView, ShownProgramme, read_card_page};
+pub use card_pages::shown_points::{PointsUntil, ShownPoints};
+pub use card_pages::store::{CardMailReads, CardMailStore, CardPageReads, IssueCardLinkStore};
+pub use card_pages::write_card_mail::write_card_mail;
 pub use carts::record_cart_and_touch::{TouchingCartStore, record_cart_and_touch};
 pub use confirmations::mail_job::MailJob;
 pub use confirmations::{
@@ -55,7 +74,7 @@ pub use confirmations::{
     look_at_link, request_opt_in_mail, request_regular, write_confirmation_mail,
 };
 pub use coupons::make_codes::{MakeCouponCodes, begin_coupon_codes, make_some_coupon_codes};
-pub use coupons::offers_for_customer::offers_for_customer;
+pub use coupons::offers_for_customer::{coupons_of_customer, offers_for_customer, refusals_anywhere};
 pub use coupons::redeemed::RedeemedCoupon;
 pub use coupons::store::{CouponJobStore, CouponUseStore, CouponWeighingReads};
 pub use coupons::use_coupon::{
@@ -80,8 +99,8 @@ pub use data_exports::write_part::{SealedPart, begin_run, fail_data_export, fini
 pub use deletion::{
     ChangeAttributeError, ChangeRfmSettingsError, DeleteAttributeError, DeleteTagError, DeleteTemplateError,
     DeleteUnusedSegmentError, DeletionStore, ForgetAttribute, change_attribute, change_rfm_settings,
-    delete_attribute, delete_tag, delete_template, delete_unused_point_type, delete_unused_programme,
-    delete_unused_segment, forget_some,
+    delete_attribute, delete_tag, delete_template, delete_unused_campaign, delete_unused_point_type,
+    delete_unused_programme, delete_unused_reward, delete_unused_segment, forget_some,
 };
 pub use erasure::begin_deletion::{BeginDeletionError, WhoToErase, begin_deletion};
 pub use erasure::cancel_deletion::{CancelDeletionError, cancel_deletion};
@@ -140,14 +159,20 @@ pub use membership::assign_card::{
 pub use membership::become_regular::become_regular;
 pub use membership::block_card::{BlockCardError, block_card};
 pub use membership::enroll_customer::{EnrollCustomerError, enroll_customer};
+pub use membership::join_at_registration::join_at_registration;
 pub use membership::lookup::{Lookup, LookupBy, lookup};
 pub use membership::meet_member::meet_member;
+pub use membership::record_consent_and_leave::{ConsentAndProgrammeStore, record_consent_and_leave};
+pub use membership::register_into_programmes::{
+    NewRegistration, ProgrammeToJoin, RegistrationError, register_into_programmes,
+};
 pub use membership::register_member::{NewMember, RegisterMemberError, RegisteredMember, register_member};
 pub use membership::register_member_with_consents::{
     RegisterMemberWithConsentsError, register_member_with_consents,
 };
 pub use membership::register_through_page::{
-    PageRegistration, RegisterThroughPageError, RegistrationTexts, register_through_page, registration_texts,
+    PageRegistration, ProgrammeTerms, RegisterThroughPageError, RegistrationTexts, register_through_page,
+    registration_texts, terms_of_page,
 };
 pub use membership::replace_card::{ReplaceCardError, ReplacedCard, replace_card};
 pub use membership::store::{MembershipReads, MembershipStore};
@@ -158,16 +183,17 @@ pub use merging::store::MergingStore;
 pub use merging::undo_merge::{UndoMergeError, undo_merge};
 pub use newsletters::settle_newsletter::{NewsletterSettlementStore, settle_newsletter};
 pub use newsletters::{
-    AudiencePlace, CancelNewsletterError, CannotLeave, DestroyReaderKey, LinkHosts, LinkTargetReads,
-    MediaAddress, NewsletterPreview, NewsletterRecap, NewsletterReport, NewsletterTest, PreparedTest,
-    PreviewFor, PreviewNewsletterError, PreviewReads, QueueTestMessagesError, QueuedTestMessages, RecapQuota,
-    RecapReads, RecordReactionsStore, ReportReads, ResolveAudienceError, ResumeNewsletterError,
-    ScheduleNewsletterError, ScheduledFor, SendNewsletterError, SendStore, SendingTerms, SentNewsletter,
-    SignedLinks, StartScheduledError, TestSendStore, UnsubscribeStore, ViewNewsletterError, bind_audience,
-    cancel_newsletter, destroy_reader_key, link_origin, link_targets, merchant_profile, merge_values,
-    prepare_test_message, preview_newsletter, put_back_scheduled, queue_test_messages, recap_newsletter,
-    recipient_of, record_reactions, report_newsletter, resume_newsletter, schedule_newsletter,
-    send_newsletter, set_preferences_through, start_scheduled, unsubscribe_through, view_newsletter,
+    AudiencePlace, CancelNewsletterError, CannotLeave, CouponDeliveryStore, CouponShortfall,
+    DestroyReaderKey, LinkHosts, LinkTargetReads, MediaAddress, NewsletterCouponStore, NewsletterPreview,
+    NewsletterRecap, NewsletterReport, NewsletterTest, PreparedTest, PreviewFor, PreviewNewsletterError,
+    PreviewReads, QueueTestMessagesError, QueuedTestMessages, RecapQuota, RecapReads, RecordReactionsStore,
+    ReportReads, ResolveAudienceError, ResumeNewsletterError, ScheduleNewsletterError, ScheduledFor,
+    SendNewsletterError, SendStore, SendingTerms, SentNewsletter, SignedLinks, StartScheduledError,
+    TestSendStore, UnsubscribeStore, ViewNewsletterError, bind_audience, cancel_newsletter, claim_deliveries,
+    destroy_reader_key, link_origin, link_targets, merchant_profile, merge_values, prepare_test_message,
+    preview_newsletter, put_back_scheduled, queue_test_messages, recap_newsletter, recipient_of,
+    record_reactions, report_newsletter, resume_newsletter, schedule_newsletter, send_newsletter,
+    set_preferences_through, start_scheduled, unsubscribe_through, view_newsletter,
 };
 pub use newsletters::{PreparedPreview, PreparedRecap, PreparedView};
 pub use offers::offer_link::OfferLinks;
@@ -175,11 +201,14 @@ pub use offers::offer_mail::OfferMail;
 pub use offers::send_offer::{OfferRecipient, OfferWay, SendOfferError, send_offer};
 pub use offers::store::{OfferMailReads, SendOfferStore};
 pub use offers::write_offer_mail::write_offer_mail;
+pub use referrals::create_invited_customer::{CreateInvitedCustomerError, create_invited_customer};
+pub use referrals::invitation::{Invitation, InvitationError, Invited, check_invitation};
+pub use referrals::store::{AskingRegistrationStore, RegistrationStore};
 pub use rewards::keep_price_segments::price_for_unknown_segment;
 pub use rewards::order_reward::order_reward;
 pub use rewards::store::RewardOrderStore;
 pub use sales::points_at_till::{PointsAtTill, TillPointReads, points_at_till};
-pub use sales::points_of_sale::{PointsOfRefund, PointsOfSale, RulePassedOver};
+pub use sales::points_of_sale::{PointsOfCoupon, PointsOfRefund, PointsOfSale, RulePassedOver};
 pub use sales::record_sale::{RecordSaleError, SaleAnswer, SaleMoment, record_sale};
 pub use sales::refund_sale::{SaleRefund, refund_sale, settle_refund_of_sale};
 pub use sales::simulate_receipt::{SimulateReceiptError, SimulatedPoints, SimulationReads, simulate_receipt};

@@ -4,9 +4,11 @@ mod audience;
 mod cancel_newsletter;
 mod cannot_leave;
 mod closed_surveys;
+mod coupon_shortfall;
 mod link_targets;
 mod link_terms;
 mod merchant_profile;
+mod newsletter_coupons;
 mod placeholder_links;
 mod prepare;
 mod prepare_test_message;
@@ -32,9 +34,11 @@ pub use audience::{AudiencePlace, ResolveAudienceError, bind_audience};
 pub(crate) use audience::{MeantCustomerReads, resolve_audience};
 pub use cancel_newsletter::{CancelNewsletterError, cancel_newsletter};
 pub use cannot_leave::CannotLeave;
+pub use coupon_shortfall::CouponShortfall;
 pub use link_targets::{LinkTargetReads, link_targets};
 pub use link_terms::{LinkHosts, link_origin};
 pub use merchant_profile::{MediaAddress, merchant_profile};
+pub use newsletter_coupons::{CouponDeliveryStore, NewsletterCouponStore, claim_deliveries};
 pub use prepare_test_message::{PreparedTest, prepare_test_message};
 pub use preview_newsletter::{
     NewsletterPreview, PreparedPreview, PreviewFor, PreviewNewsletterError, PreviewReads, preview_newsletter,

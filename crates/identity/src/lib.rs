@@ -4,6 +4,7 @@
 
 mod api_key;
 mod authenticate_key;
+mod card_page;
 mod create_merchant;
 mod create_store;
 mod create_user;
@@ -38,6 +39,7 @@ pub mod offer_pairing;
 
 pub use api_key::{ApiKey, ApiKeySecret, InvalidApiKey, KeyGrant, PresentedKey};
 pub use authenticate_key::{AuthenticateKeyError, authenticate_key, find_key_in_force};
+pub use card_page::{CardCode, CardPage, set_card_page};
 pub use create_merchant::{CreateMerchantError, FirstOwner, NewMerchant, create_merchant};
 pub use create_store::{NewStore, create_store};
 pub use create_user::{CreateUserError, NewUser, create_operator, create_user};

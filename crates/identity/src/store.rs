@@ -8,8 +8,9 @@ use regulars_kernel::{
 };
 
 use crate::{
-    AllowedOrigins, ApiKey, KeyGrant, Merchant, MerchantFacts, MerchantStatus, Origin, PairingCodeHash,
-    PasswordHash, PlatformCounts, RefreshTokenHash, RegistrationPage, Session, Store, Terminal, User,
+    AllowedOrigins, ApiKey, CardPage, KeyGrant, Merchant, MerchantFacts, MerchantStatus, Origin,
+    PairingCodeHash, PasswordHash, PlatformCounts, RefreshTokenHash, RegistrationPage, Session, Store,
+    Terminal, User,
 };
 
 /// Merchants, as the platform sees them.
@@ -150,6 +151,8 @@ pub trait IdentityReads: Send {
     async fn own_origins(&mut self) -> Result<AllowedOrigins, StoreError>;
     /// Whether people may register themselves; with nobody who is no merchant they may not. Inside a write nobody else changes it until that write ends.
     async fn registration_page(&mut self) -> Result<RegistrationPage, StoreError>;
+    /// How the page with a customer's card is.
+    async fn card_page(&mut self) -> Result<CardPage, StoreError>;
     /// The store with that id.
     async fn find_store(&mut self, id: StoreId) -> Result<Option<Store>, StoreError>;
     /// Stores by id.
@@ -181,6 +184,8 @@ pub trait IdentityStore: IdentityReads + AuditTrail {
     async fn set_own_origins(&mut self, origins: &AllowedOrigins) -> Result<(), StoreError>;
     /// Opens or closes the page on which people register themselves.
     async fn write_registration_page(&mut self, page: RegistrationPage) -> Result<(), StoreError>;
+    /// Writes how the page with a customer's card is.
+    async fn write_card_page(&mut self, page: CardPage) -> Result<(), StoreError>;
     /// Adds a store. False when its code is taken.
     async fn insert_store(&mut self, store: &Store) -> Result<bool, StoreError>;
     /// Writes a store. False when its code is taken.

@@ -17,6 +17,10 @@ pub enum DueKind {
     Scoring,
     /// Members of programmes whose tier may be another one by now (merchant's clock).
     Tiers,
+    /// Members of programmes for whom a day may have brought something about that rules give for (merchant's clock).
+    Awards,
+    /// Referrals that are to be paid (merchant's clock).
+    Referrals,
     /// Reminders of invoices that leave (merchant's clock).
     Reminders,
     /// A job (merchant's clock).
@@ -53,6 +57,8 @@ impl DueWork {
             | DueKind::Dispatch
             | DueKind::Scoring
             | DueKind::Tiers
+            | DueKind::Awards
+            | DueKind::Referrals
             | DueKind::Reminders
             | DueKind::Job => {
                 let merchant_now = now.checked_add_signed(self.clock_shift).unwrap_or(Instant::MAX_UTC);

@@ -144,6 +144,8 @@ ids! {
     SurveyId
     /// One time that somebody is asked, with the answer.
     SurveyInvitationId
+    /// A link to the page with a customer's card.
+    CardLinkId
     /// A loyalty programme.
     ProgrammeId
     /// That a customer is in a programme.
@@ -160,6 +162,8 @@ ids! {
     PointAdjustmentId
     /// A line of the ledger of points.
     PointOperationId
+    /// Something that another tool of the merchant's has told of a customer.
+    CustomEventId
     /// Points that were credited together.
     PointLotId
     /// Points of an account that are held for something.
@@ -176,4 +180,6 @@ ids! {
     CouponBatchId
     /// One use of a coupon.
     CouponUseId
+    /// That a customer was invited by another one.
+    ReferralId
 }

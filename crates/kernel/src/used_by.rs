@@ -34,7 +34,7 @@ pub enum UserKind {
     EarningRule,
     /// A reward that points buy.
     Reward,
-    /// A campaign of coupons, by the segment that it is for.
+    /// A campaign of coupons, by the segment that it is for or the points that it gives.
     CouponCampaign,
     /// Points for many members at once, by the audience that is still to be looked up.
     PointAccrual,

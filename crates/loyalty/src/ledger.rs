@@ -9,7 +9,7 @@ mod absorb;
 pub mod account;
 pub mod adjust_points;
 pub mod audit_points;
-mod credit;
+pub(crate) mod credit;
 pub mod decide_adjustment;
 mod due;
 mod give_back;

@@ -4,14 +4,18 @@
 //! evaluated here and never by a store; a store keeps what was decided and adds nothing to it.
 //!
 //! The rooms: `programme` (configuration and membership), `earning` (from a receipt and the rules to points, with the reasons),
-//! `ledger` (accounts, lots and operations), `accruals` (points for many at once), `tiers` (what members have reached), `rewards` (what points buy, and who has ordered it),
-//! `simulations` (what another configuration would have given), and `coupons` (campaigns, their codes, and what coupons take off a receipt).
+//! `ledger` (accounts, lots and operations), `accruals` (points for many at once), `awards` (what rules give on birthdays and other
+//! occasions), `tiers` (what members have reached), `referrals` (who has invited whom), `rewards` (what points buy, and who has ordered
+//! it), `simulations` (what another configuration would have given) and `coupons` (campaigns, their codes, and what coupons take off a
+//! receipt).
 
 mod accruals;
+mod awards;
 mod coupons;
 mod earning;
 mod ledger;
 mod programme;
+mod referrals;
 mod rewards;
 mod simulations;
 mod tiers;
@@ -24,6 +28,10 @@ pub use accruals::foreseen::AccrualForeseen;
 pub use accruals::result::{AccrualOutcome, AccrualReason, AccrualResult, CreditedPoints};
 pub use accruals::store::{AccrualReads, AccrualStanding, AccrualStore, NextToCredit, NextToUndo};
 pub use accruals::undo_some::undo_some;
+pub use awards::award::{AwardTurn, GivenAward, PointAward};
+pub use awards::give_awards::{AwardingRule, give_awards};
+pub use awards::occasion::Occasion;
+pub use awards::store::{AwardReads, AwardStore, AwardingStore, DueMembers, LastBought};
 pub use coupons::batch::{CouponBatch, CouponBatchError, create_coupon_batch};
 pub use coupons::campaign::{
     CouponAudience, CouponCampaign, CouponCampaignState, CouponLimits, CouponPeriodLimit, CouponRefundPolicy,
@@ -36,13 +44,21 @@ pub use coupons::code_prefix::{CouponPrefix, InvalidCouponPrefix};
 pub use coupons::coupon_use::{CouponUse, CouponUseState};
 pub use coupons::create_campaign::{NewCouponCampaign, create_coupon_campaign};
 pub use coupons::delete_campaign::{DeleteCampaignError, delete_coupon_campaign};
-pub use coupons::effect::CouponEffect;
+pub use coupons::effect::{CouponEffect, CouponPoints, PointGift};
+pub use coupons::gift::CouponGift;
+pub use coupons::give_coupon::{GiveCouponError, give_coupon};
+pub use coupons::held_coupon::{HeldCoupon, HeldCouponPosition};
 pub use coupons::import_codes::{CouponConflict, CouponConflictReason, CouponImport, import_coupon_codes};
 pub use coupons::line::{CouponBasket, CouponLine};
 pub use coupons::refusal::{CouponAsker, CouponRefusal, refusal_of_coupon};
 pub use coupons::solve::{AppliedCoupon, CouponDiscount, CouponSolution, best_for_customer};
-pub use coupons::store::{CouponReads, CouponStore, ExpiredCoupons, FoundCoupon, PersonalCampaign};
+pub use coupons::store::{
+    CampaignCode, CouponReads, CouponStore, ExpiredCoupons, FoundCoupon, PersonalCampaign,
+};
 pub use coupons::taken_off::best_of_taken_off;
+pub use coupons::void::{CouponVoid, CouponVoidReason};
+pub use coupons::void_batch::void_coupon_batch;
+pub use coupons::void_code::{VoidCouponError, void_coupon_code};
 pub use earning::base::EarningBase;
 pub use earning::budget::{BudgetCount, BudgetPeriod, RuleBudget};
 pub use earning::budget_store::RuleBudgetStore;
@@ -53,6 +69,7 @@ pub use earning::effect::{EarningEffect, PointRate};
 pub use earning::evaluate::{
     Earned, EarnedLine, Evaluation, PassedOver, PassedOverBecause, PassedOverReason, evaluate,
 };
+pub use earning::occasion_terms::OccasionTerms;
 pub use earning::receipt_facts::{LineFacts, ReceiptView, TenderFacts};
 pub use earning::rule::{EarningRule, Stacking, StackingMode, TierTerms};
 pub use earning::selector::{LineMatch, LineSelector};
@@ -96,6 +113,8 @@ pub use programme::configuration::{Configuration, ConfigurationFault, FaultPlace
 pub use programme::create_programme::{NewProgramme, create_programme};
 pub use programme::delete_programme::{DeleteProgrammeError, delete_programme};
 pub use programme::expiry::{Expiry, ExpiryEnd, ExpiryUnit};
+pub use programme::joining_terms::{Agreements, JoiningObstacle, JoiningTerms};
+pub use programme::leave_every_programme::leave_every_programme;
 pub use programme::membership::{
     JoinError, LeaveError, ProgrammeMembership, join_programme, leave_programme,
 };
@@ -105,6 +124,17 @@ pub use programme::point_type::{
 };
 pub use programme::programme::{Joining, Programme, ProgrammeState, ProgrammeVersion};
 pub use programme::store::{MembershipPosition, ProgrammeReads, ProgrammeStore};
+pub use referrals::code::{InvalidReferralCode, MemberCode, ReferralCode};
+pub use referrals::facts::DueReferral;
+pub use referrals::obtain_code::{ObtainCodeError, obtain_referral_code};
+pub use referrals::referral::{
+    QualifiedReferral, Referral, ReferralRefusal, ReferralRole, ReferralState, ReferralTerms,
+    WaitingReferral, standing_of_referral,
+};
+pub use referrals::scheme::{ReferralCap, ReferralScheme};
+pub use referrals::set_scheme::set_referral_scheme;
+pub use referrals::settle_due::settle_due_referrals;
+pub use referrals::store::{QualifyingStore, ReferralReads, ReferralStore};
 pub use rewards::add_codes::{
     AddCodesError, AddedCodes, CodeConflict, InvalidRewardCode, RewardCode, add_reward_codes,
 };

@@ -8,6 +8,8 @@ pub mod configuration;
 pub mod create_programme;
 pub mod delete_programme;
 pub mod expiry;
+pub mod joining_terms;
+pub mod leave_every_programme;
 pub mod membership;
 pub mod point_type;
 #[expect(clippy::module_inception, reason = "the room is named after what is in it")]

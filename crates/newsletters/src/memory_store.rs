@@ -6,8 +6,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use regulars_audit::{AuditNote, AuditTrail};
 use regulars_kernel::{
-    CustomerId, Environment, Instant, Language, ManualClock, MediaId, NewsletterId, Page, PageRequest,
-    SeededRandom, StoreError, SurveyId, TemplateId,
+    CouponCampaignId, CustomerId, Environment, Instant, Language, ManualClock, MediaId, NewsletterId, Page,
+    PageRequest, SeededRandom, StoreError, SurveyId, TemplateId,
 };
 
 use crate::compose::checked_draft::CheckedDraft;
@@ -64,6 +64,7 @@ pub(crate) fn new_newsletter() -> NewNewsletter {
         audience: None,
         template: None,
         content: Content::default(),
+        coupon_campaign: None,
         locale: "sr-RS".parse().unwrap(),
     }
 }
@@ -201,6 +202,18 @@ impl MergeAttributeReads for MemoryStore {
         named: &[MergeAttribute],
     ) -> Result<Vec<MergeAttribute>, StoreError> {
         Ok(self.attributes.iter().filter(|known| named.contains(known)).cloned().collect())
+    }
+
+    async fn has_coupon_campaign(&mut self, _: CouponCampaignId) -> Result<bool, StoreError> {
+        Ok(true)
+    }
+
+    async fn coupon_of_recipient(
+        &mut self,
+        _: NewsletterId,
+        _: CustomerId,
+    ) -> Result<Option<String>, StoreError> {
+        Ok(None)
     }
 
     async fn merge_points_of(

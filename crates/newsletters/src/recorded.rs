@@ -21,6 +21,7 @@ impl Recorded for Newsletter {
             .value("audience", self.audience.as_ref().map(Audience::to_json))
             .value("template_id", self.template.to_string())
             .value("content", self.content.to_json())
+            .value("coupon_campaign_id", self.coupon_campaign.map(|campaign| campaign.to_string()))
             .text("locale", Some(self.locale.tag()))
             .instant("scheduled_at", self.scheduled_at)
             .text("not_started", self.not_started.as_deref())

@@ -4,7 +4,7 @@ mod cart_row;
 mod figures;
 mod list;
 pub(crate) mod matching;
-mod owner;
+pub(crate) mod owner;
 mod settings;
 pub(crate) mod state;
 mod write;

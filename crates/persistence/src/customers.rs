@@ -3,6 +3,7 @@
 mod attribute_definitions;
 mod attributes;
 mod brief;
+mod card_links;
 mod details;
 mod names_row;
 mod order;

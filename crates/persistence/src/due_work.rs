@@ -34,6 +34,8 @@ impl TryFrom<DueRow> for DueWork {
             "delivery_lease" => DueKind::DeliveryLease,
             "scoring" => DueKind::Scoring,
             "tiers" => DueKind::Tiers,
+            "awards" => DueKind::Awards,
+            "referrals" => DueKind::Referrals,
             "reminders" => DueKind::Reminders,
             "job" => DueKind::Job,
             "job_lease" => DueKind::JobLease,
@@ -89,6 +91,18 @@ macro_rules! due_text {
             $tie!("t"),
             "t.tiers_due_at IS NOT NULL
                  GROUP BY t.merchant_id
+                 UNION ALL
+                 SELECT a.merchant_id, 'awards', MIN(a.awards_due_at)
+                 FROM merchant_settings AS a WHERE ",
+            $tie!("a"),
+            "a.awards_due_at IS NOT NULL
+                 GROUP BY a.merchant_id
+                 UNION ALL
+                 SELECT q.merchant_id, 'referrals', MIN(q.due_at)
+                 FROM referrals AS q WHERE ",
+            $tie!("q"),
+            "q.due_at IS NOT NULL
+                 GROUP BY q.merchant_id
                  UNION ALL
                  SELECT v.merchant_id, 'reminders', MIN(v.reminders_due_at)
                  FROM invoice_settings AS v WHERE ",

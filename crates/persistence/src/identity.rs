@@ -2,6 +2,7 @@
 
 mod adopt_merchants;
 mod api_keys;
+mod card_page;
 mod known_keys;
 mod merchant_row;
 mod merchants;

@@ -29,6 +29,7 @@ mod deliveries;
 mod due_work;
 mod duplicates;
 mod erasure;
+mod events;
 mod exports;
 mod identity;
 mod imports;

@@ -3,6 +3,8 @@
 mod account_row;
 mod accounts;
 mod accruals;
+mod award_row;
+mod awards;
 mod balances;
 mod budgets;
 mod condition_row;
@@ -21,6 +23,8 @@ mod post_sqlite;
 mod posted;
 mod programme_row;
 mod programmes;
+mod referral_scheme_row;
+mod referrals;
 mod reservations;
 mod rule_row;
 mod scheme_row;
@@ -34,12 +38,13 @@ mod told_rules_row;
 
 use async_trait::async_trait;
 use regulars_kernel::{
-    Actor, CustomerId, Instant, Page, PageRequest, PageSize, PointAccountId, PointAdjustmentId, PointLotId,
-    PointReservationId, ProgrammeId, ProgrammeMembershipId, PurchaseId, StoreError, StoreId, UsedBy,
+    Actor, CustomerId, Instant, Label, Page, PageRequest, PageSize, PointAccountId, PointAdjustmentId,
+    PointLotId, PointReservationId, ProgrammeId, ProgrammeMembershipId, PurchaseId, StoreError, StoreId,
+    UsedBy,
 };
 use regulars_loyalty::{
-    AccountWithLots, AdjustedAlone, AdjustmentStore, AuditedAccount, ExpiringSum, KeptEarning, Lot, LotMove,
-    MemberTier, MembershipPosition, OperationPosition, OperationQuery, PendingAdjustment,
+    AccountWithLots, AdjustedAlone, AdjustmentStore, Agreements, AuditedAccount, ExpiringSum, KeptEarning,
+    Lot, LotMove, MemberTier, MembershipPosition, OperationPosition, OperationQuery, PendingAdjustment,
     PendingAdjustmentReads, PendingAdjustmentState, PlaceSum, PointBalance, PointOperation,
     PointOverviewReads, PointReads, PointReservation, PointStore, PointTypeCode, Posting, Programme,
     ProgrammeMembership, ProgrammeReads, ProgrammeStanding, ProgrammeStore, ProgrammeVersion, StandingSum,
@@ -134,6 +139,25 @@ impl ProgrammeReads for ReadTx {
         memberships::list(self, programme, page).await
     }
 
+    async fn programmes_of_member(
+        &mut self,
+        customer: CustomerId,
+        most: u16,
+    ) -> Result<Vec<(Programme, ProgrammeMembership)>, StoreError> {
+        programmes::of_member(self, customer, most).await
+    }
+
+    async fn programme_memberships_of_customer(
+        &mut self,
+        customer: CustomerId,
+    ) -> Result<Vec<ProgrammeMembership>, StoreError> {
+        memberships::of_customer(self, customer).await
+    }
+
+    async fn agreements_of(&mut self, customer: CustomerId) -> Result<Agreements, StoreError> {
+        memberships::agreements(self, customer).await
+    }
+
     async fn has_customer(&mut self, customer: CustomerId) -> Result<bool, StoreError> {
         memberships::is_customer(self, customer).await
     }
@@ -164,12 +188,28 @@ impl ProgrammeStore for WriteTx {
         memberships::insert(self, membership).await
     }
 
+    async fn keep_accepted_terms(
+        &mut self,
+        id: ProgrammeMembershipId,
+        version: &Label,
+    ) -> Result<(), StoreError> {
+        memberships::accept_terms(self, id, version).await
+    }
+
     async fn end_programme_membership(
         &mut self,
         id: ProgrammeMembershipId,
         left_at: Instant,
     ) -> Result<(), StoreError> {
         memberships::end(self, id, left_at).await
+    }
+
+    async fn look_for_due_awards(&mut self, at: Instant) -> Result<(), StoreError> {
+        awards::look_for_due(self, at).await
+    }
+
+    async fn put_off_due_awards(&mut self, at: Option<Instant>, begun: Instant) -> Result<(), StoreError> {
+        awards::put_off_due(self, at, begun).await
     }
 }
 

@@ -4,7 +4,8 @@
 mod conflicts;
 mod details;
 pub(crate) mod erase;
-pub(crate) mod hanging;
+pub(crate) mod fates;
+mod hanging;
 mod images;
 mod merges;
 mod messages;

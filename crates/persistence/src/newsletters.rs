@@ -5,6 +5,7 @@ mod audience_json;
 mod audiences;
 mod campaigns;
 mod content_json;
+mod coupons;
 mod media;
 mod newsletter_row;
 mod profiling;

@@ -10,6 +10,7 @@ mod buyer;
 mod carts;
 mod check;
 mod difference;
+mod events;
 mod facts;
 mod fingerprint;
 mod line;
@@ -38,6 +39,12 @@ pub use carts::record_cart::{RecordCartError, RecordedCart, record_cart};
 pub use carts::settings::CartSettings;
 pub use carts::store::{CartPosition, CartQuery, CartReads, CartStore};
 pub use difference::Difference;
+pub use events::event::{CustomEvent, EventSubject, NewCustomEvent};
+pub use events::properties::{
+    EventProperties, InvalidProperty, InvalidPropertyName, PropertyName, PropertyValue,
+};
+pub use events::record_event::{RecordEventError, TakenEvent, record_event};
+pub use events::store::{EventPosition, EventQuery, EventReads, EventStore};
 pub use fingerprint::Fingerprint;
 pub use line::{LineKind, ReceiptLine};
 pub use meant_receipt::{MeantReceipt, NumberedReceipt};

@@ -23,6 +23,9 @@ pub enum Oddity {
     /// A coupon was shown or paid with that no campaign of the merchant has.
     #[error("there is no such coupon")]
     CouponUnknown,
+    /// A coupon was shown or paid with that belongs to another customer.
+    #[error("the coupon belongs to another customer")]
+    CouponOfOther,
     /// A coupon was shown or paid with that may not be used: not then, not there, not by that customer, or not again.
     #[error("the coupon may not be used")]
     CouponRefused,
@@ -33,13 +36,14 @@ pub enum Oddity {
 
 impl Oddity {
     /// Every one.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::CardUnreadable,
         Self::PhoneUnreadable,
         Self::PointsUnknown,
         Self::PointsOverdrawn,
         Self::PointsValueDiffers,
         Self::CouponUnknown,
+        Self::CouponOfOther,
         Self::CouponRefused,
         Self::CouponValueDiffers,
     ];
@@ -53,6 +57,7 @@ impl Oddity {
             Self::PointsOverdrawn => "points_overdrawn",
             Self::PointsValueDiffers => "points_value_differs",
             Self::CouponUnknown => "coupon_unknown",
+            Self::CouponOfOther => "coupon_of_other",
             Self::CouponRefused => "coupon_refused",
             Self::CouponValueDiffers => "coupon_value_differs",
         }

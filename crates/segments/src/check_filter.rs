@@ -11,6 +11,7 @@ use crate::bind_tags::{BindTagsError, bind_tags};
 use crate::built_in_id::built_in_of;
 use crate::check_assignees::check_assignees;
 use crate::check_programmes::check_programmes;
+use crate::check_redeemed::check_redeemed;
 use crate::check_rfm_classes::check_rfm_classes;
 use crate::reacted::{check_reactions, reacted_newsletters};
 
@@ -67,6 +68,7 @@ pub(crate) async fn check_filter(
     check_rfm_classes(store, filter).await??;
     check_assignees(store, filter).await??;
     check_programmes(store, filter).await??;
+    check_redeemed(store, filter).await??;
     check_reactions(filter, &reacted_newsletters(store, std::iter::once(&*filter)).await?)?;
     for (segment, filter) in &filters {
         let refuse = |error| CheckFilterError::Referring { segment: *segment, error };
@@ -90,6 +92,7 @@ pub async fn check_kept_filter(
     inline_segments(filter, &|id| find(&filters, id))?.check_cost()?;
     check_assignees(store, filter).await??;
     check_programmes(store, filter).await??;
+    check_redeemed(store, filter).await??;
     check_reactions(filter, &reacted_newsletters(store, std::iter::once(&*filter)).await?)?;
     Ok(())
 }

@@ -13,6 +13,7 @@ mod bulk_edit_audience;
 mod check_assignees;
 mod check_filter;
 mod check_programmes;
+mod check_redeemed;
 mod check_rfm_classes;
 mod create_segment;
 mod delete_segment;

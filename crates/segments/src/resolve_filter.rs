@@ -13,6 +13,7 @@ use crate::built_in_id::built_in_of;
 use crate::check_assignees::check_assignees;
 use crate::check_filter::find;
 use crate::check_programmes::check_programmes;
+use crate::check_redeemed::check_redeemed;
 use crate::check_rfm_classes::check_rfm_classes;
 use crate::reacted::{check_reactions, reacted_newsletters};
 
@@ -82,6 +83,7 @@ impl KnownToFilter {
         check_rfm_classes(store, &bound).await??;
         check_assignees(store, &bound).await??;
         check_programmes(store, &bound).await??;
+        check_redeemed(store, &bound).await??;
         check_reactions(&bound, &newsletters)?;
         Ok(Self { bound, segments, newsletters })
     }

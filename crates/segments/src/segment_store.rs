@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use async_trait::async_trait;
 use regulars_audit::AuditTrail;
 use regulars_filters::{Filter, FilterAttribute, ReactedNewsletter, TagReference};
-use regulars_kernel::{NewsletterId, Page, PageRequest, ProgrammeId, SegmentId, StoreError, UserId};
+use regulars_kernel::{
+    CouponCampaignId, NewsletterId, Page, PageRequest, ProgrammeId, RewardId, SegmentId, StoreError, UserId,
+};
 
 use crate::StoredSegment;
 
@@ -56,6 +58,14 @@ pub trait SegmentReads: Send {
         &mut self,
         programmes: &BTreeSet<ProgrammeId>,
     ) -> Result<BTreeSet<ProgrammeId>, StoreError>;
+    /// Those of these campaigns of coupons that the merchant has.
+    async fn campaigns_among(
+        &mut self,
+        campaigns: &BTreeSet<CouponCampaignId>,
+    ) -> Result<BTreeSet<CouponCampaignId>, StoreError>;
+    /// Those of these rewards that the merchant has.
+    async fn rewards_among(&mut self, rewards: &BTreeSet<RewardId>)
+    -> Result<BTreeSet<RewardId>, StoreError>;
     /// The filters of all segments.
     async fn filters_of_all_segments(&mut self) -> Result<BTreeMap<SegmentId, Filter>, StoreError>;
 }

@@ -10,8 +10,8 @@ use regulars_filters::{
     TagReference, fold,
 };
 use regulars_kernel::{
-    Environment, ManualClock, MerchantCalendar, NewsletterId, Page, PageRequest, PageSize, ProgrammeId,
-    SeededRandom, SegmentId, StoreError, TagId, UserId,
+    CouponCampaignId, Environment, ManualClock, MerchantCalendar, NewsletterId, Page, PageRequest, PageSize,
+    ProgrammeId, RewardId, SeededRandom, SegmentId, StoreError, TagId, UserId,
 };
 
 use crate::*;
@@ -105,6 +105,17 @@ impl SegmentReads for Memory {
         &mut self,
         _: &BTreeSet<ProgrammeId>,
     ) -> Result<BTreeSet<ProgrammeId>, StoreError> {
+        Ok(BTreeSet::new())
+    }
+
+    async fn campaigns_among(
+        &mut self,
+        _: &BTreeSet<CouponCampaignId>,
+    ) -> Result<BTreeSet<CouponCampaignId>, StoreError> {
+        Ok(BTreeSet::new())
+    }
+
+    async fn rewards_among(&mut self, _: &BTreeSet<RewardId>) -> Result<BTreeSet<RewardId>, StoreError> {
         Ok(BTreeSet::new())
     }
 

@@ -15,7 +15,9 @@ use tokio::task::JoinSet;
 use crate::dispatch::dispatch_merchant;
 use crate::engine::{Engine, MerchantWork};
 use crate::find_work::find_work;
+use crate::handlers::awards::give_daily_awards;
 use crate::handlers::invoice_reminders::remind_customers;
+use crate::handlers::referrals::settle_referrals;
 use crate::handlers::scheduled_newsletter::ScheduledNewsletters;
 use crate::handlers::scoring::score_customers;
 use crate::handlers::tiers::settle_tiers;
@@ -76,6 +78,8 @@ enum Lane {
     Dispatch,
     Scoring,
     Tiers,
+    Awards,
+    Referrals,
     Reminders,
     Mailbox,
 }
@@ -199,6 +203,8 @@ impl Worker {
                 DueKind::Job | DueKind::JobLease => lanes.push((work, Lane::Jobs)),
                 DueKind::Scoring => lanes.push((work, Lane::Scoring)),
                 DueKind::Tiers => lanes.push((work, Lane::Tiers)),
+                DueKind::Awards => lanes.push((work, Lane::Awards)),
+                DueKind::Referrals => lanes.push((work, Lane::Referrals)),
                 DueKind::Reminders => lanes.push((work, Lane::Reminders)),
                 DueKind::Mailbox => lanes.push((work, Lane::Mailbox)),
                 DueKind::Dispatch => {
@@ -254,6 +260,8 @@ impl UnderWay {
                 Lane::Dispatch => dispatch_merchant(&engine, &work).await,
                 Lane::Scoring => score_customers(&engine, &work).await,
                 Lane::Tiers => settle_tiers(&engine, &work).await,
+                Lane::Awards => give_daily_awards(&engine, &work).await,
+                Lane::Referrals => settle_referrals(&engine, &work).await,
                 Lane::Reminders => remind_customers(&engine, &work).await,
                 Lane::Mailbox => fetch_mailbox(&engine, &work).await,
             };

@@ -25,6 +25,7 @@ async fn known() -> (Sent, String) {
     });
     owner.patch(&customer, &fields).await.expect(200);
     owner.post(&format!("{customer}/enroll"), &json!({"card_number": "AB123456"})).await.expect(201);
+    owner.post(&format!("{customer}/card-link"), &json!({})).await.expect(201);
     for (purpose, evidence) in
         [("profiling", json!({"form": "F-77"})), ("third_parties", json!({"form": "F-78"}))]
     {
@@ -40,7 +41,11 @@ async fn known() -> (Sent, String) {
     let scheme = json!({"basis": {"kind": "spend"}, "window": {"kind": "calendar_year"}, "upgrade": "at_once",
         "downgrade": "one", "tiers": [{"code": "silver", "name": "Srebrni", "threshold": 1}]});
     owner.put(&format!("{club}/tiers"), &json!({"scheme": scheme})).await.expect(200);
-    crate::coupons::campaign(owner, json!({}), &["DESET10"]).await;
+    let inviting = json!({"scheme": crate::referrals::scheme(&json!({}))});
+    owner.put(&format!("{club}/referral-scheme"), &inviting).await.expect(200);
+    let campaign = crate::coupons::campaign(owner, json!({}), &["DESET10"]).await;
+    let own = json!({"campaign_id": campaign.rsplit('/').next().unwrap()});
+    owner.post(&format!("{customer}/coupons"), &own).await.expect(201);
     let mut receipt = crate::purchases::coffee("R-100");
     receipt["identify"] = json!({"card": "AB123456"});
     receipt["source"] = json!("kasa-1");
@@ -49,11 +54,14 @@ async fn known() -> (Sent, String) {
     receipt["tenders"] = json!([{"kind": "money", "amount": 18_000, "method": "cash"}]);
     let cart = crate::carts::cart("korpa-77", &json!({"customer_id": id}));
     owner.post("/v1/carts", &cart).await.expect(201);
+    crate::events::tell(owner, &crate::events::event("E-77", &json!({"id": id}), json!({}))).await;
     let bought = owner.post("/v1/purchases", &receipt).await.expect(201);
     let refund = json!({"refund_number": "P-1", "source": "kasa-1", "occurred_at": "2026-11-21T09:00:00Z",
         "lines": [{"line": 1, "quantity": "1"}]});
     owner.post(&format!("{}/refunds", bought.header("location").unwrap()), &refund).await.expect(201);
     order_coupon(owner, &club, &json!({"id": id})).await;
+    let code = crate::referrals::code_of(owner, &club, &json!({"id": id})).await;
+    crate::referrals::friend(owner, &code, "064 7777777").await;
     owner.post("/v1/rfm/recomputations", &json!({})).await;
     program.work().await;
 

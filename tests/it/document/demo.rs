@@ -21,6 +21,8 @@ pub struct Demo {
 impl Demo {
     pub async fn start() -> Self {
         let program = Program::start_on(TestDatabase::create_demo().await).await;
+        // Ids that another process made in the same instant are in no order with its own.
+        program.clock.advance(chrono::Duration::seconds(1));
         let random = std::sync::Arc::new(regulars_kernel::SystemRandom);
         let environment = regulars_kernel::Environment::new(program.clock.clone(), random);
         // The demo is there: this tells its accounts.

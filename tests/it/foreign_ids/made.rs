@@ -34,6 +34,7 @@ const MADE_BELOW: &[(&str, &str, &str, &str)] = &[
 const COLLECTIONS: &[(&str, &str)] = &[
     ("logo_media_id", "/v1/media"),
     ("assignee_id", "/v1/users"),
+    ("campaign_id", "/v1/coupon-campaigns"),
     ("survivor_id", "/v1/customers"),
     ("survey_id", "/v1/surveys"),
     ("mapping_id", "/v1/customers/imports/mappings"),
@@ -88,6 +89,10 @@ impl<'a> Maker<'a> {
         }
         if operation.id == "unlock_member_tier" {
             self.lock_tier(&path).await;
+        }
+        self.ready_for_points(&path).await;
+        if operation.id == "get_referral_code" {
+            self.callers.merchant.owner.post(&path, &Value::Null).await.expect(200);
         }
         Ok(path)
     }
@@ -152,15 +157,11 @@ impl<'a> Maker<'a> {
         if template == "/v1/point-adjustments" {
             return Ok(self.point_adjustment().await);
         }
+        if let Some(campaign) = path.strip_suffix("/batches") {
+            return Ok(self.coupon_batch(campaign).await);
+        }
         let owner = &self.callers.merchant.owner;
-        let with_points = ["/earning-rules", "/past-simulations"];
-        if let Some(programme) = with_points.iter().find_map(|folder| path.strip_suffix(folder)) {
-            self.point_type(&format!("{programme}/point-types"), "points").await;
-        }
-        if let Some(programme) = path.strip_suffix("/accruals") {
-            self.point_type(&format!("{programme}/point-types"), "points").await;
-            loyalty::set_state(owner, programme, "active").await;
-        }
+        self.ready_for_points(path).await;
         let of_members = path.strip_suffix("/members");
         if let Some(programme) = of_members.filter(|path| path.starts_with("/v1/programmes/")) {
             loyalty::set_state(owner, programme, "active").await;
@@ -205,6 +206,16 @@ impl<'a> Maker<'a> {
         code.to_owned()
     }
 
+    /// Rules, simulations and accruals give points of a type, and accruals those of an active programme.
+    async fn ready_for_points(&self, path: &str) {
+        let folders = ["/accruals", "/earning-rules", "/past-simulations"];
+        let Some(programme) = folders.iter().find_map(|folder| path.strip_suffix(folder)) else { return };
+        self.point_type(&format!("{programme}/point-types"), "points").await;
+        if path.ends_with("/accruals") {
+            loyalty::set_state(&self.callers.merchant.owner, programme, "active").await;
+        }
+    }
+
     /// A lock is there to be taken away once there is a tier to be locked in.
     async fn lock_tier(&self, path: &str) {
         let owner = &self.callers.merchant.owner;
@@ -221,6 +232,16 @@ impl<'a> Maker<'a> {
         let code = format!("KUPON{digits}");
         coupons::campaign(&self.callers.merchant.owner, json!({}), &[code.as_str()]).await;
         code
+    }
+
+    /// A batch of codes that were taken in.
+    async fn coupon_batch(&self, campaign: &str) -> String {
+        let owner = &self.callers.merchant.owner;
+        let digits: String = unique_email("k").chars().filter(char::is_ascii_digit).collect();
+        let codes = json!({"codes": [format!("SERIJA{digits}")]});
+        owner.post(&format!("{campaign}/codes/imports"), &codes).await.expect(201);
+        let batches = owner.get(&format!("{campaign}/batches")).await.expect(200).json();
+        batches["items"][0]["id"].as_str().unwrap().to_owned()
     }
 
     /// An adjustment waits where it is more than one person may do alone.
@@ -337,17 +358,11 @@ pub async fn attempts(
     let mut bodies = vec![json!({})];
     for one in one_item_each(&example, pointer) {
         bodies.push(one.clone());
-        // A filter is one condition: what stands beside another makes none of it.
-        if let Some((around, _)) = pointer.split_once("/filter/") {
+        // What stands beside it at any height may forbid it: a filter is one condition.
+        for (end, _) in pointer.match_indices('/').skip(1) {
             let mut alone = one.clone();
-            let whole = if around.is_empty() { format!("{around}/filter") } else { around.to_owned() };
-            place(&mut alone, &whole, &json!({}));
+            place(&mut alone, &pointer[..end], &json!({}));
             bodies.push(alone);
-        }
-        if let Some((parent, _)) = pointer.rsplit_once('/').filter(|(parent, _)| !parent.is_empty()) {
-            let mut bare = one;
-            place(&mut bare, parent, &json!({}));
-            bodies.push(bare);
         }
     }
     bodies.iter_mut().for_each(|body| place(body, pointer, &id));

@@ -221,3 +221,20 @@ async fn only_receipts_of_the_days_count() {
         assert_eq!(both(&told["points"][0]), (now, 0), "{told}");
     }
 }
+
+#[tokio::test]
+async fn rules_for_occasions_give_nothing_for_receipts() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let effect = json!({"kind": "fixed", "points": "50"});
+    let welcome = json!({"name": "Dobrodošli", "trigger": "welcome", "effect": effect});
+    let path = programme(owner, json!({}), json!({}), &[per_hundred(), welcome.clone()]).await;
+    let till = merchant.terminal().await;
+    let ana = add(owner, json!({"first_name": "Ana"})).await;
+    buy(&till, &receipt("1", &ana, 100_000, json!({}))).await;
+    let told = found(&program, owner, &path, &rules(&[per(5_000), welcome])).await;
+    assert_eq!(both(&told["points"][0]), (10, 20), "{told}");
+    assert_eq!(told["rules"].as_array().unwrap().len(), 2, "{told}");
+    assert_eq!(differences(&told["winners"]), [(&ana["id"], 10)]);
+}

@@ -18,7 +18,8 @@ async fn a_rule_gives_for_everything_at_any_time_unless_it_says_otherwise() {
     assert_eq!(
         shown,
         json!({
-            "id": shown["id"], "name": "Poklon", "point_type": "points", "trigger": "purchase", "customers": null, "when": null,
+            "id": shown["id"], "name": "Poklon", "point_type": "points", "trigger": "purchase",
+            "event": null, "inactive_days": null, "customers": null, "when": null,
             "lines": {"include": [], "exclude": []}, "base": "gross",
             "effect": {"kind": "fixed", "points": "50"}, "caps": [], "budget": null,
             "validity": {"from": null, "to": null, "weekdays": [], "hours": []},
@@ -32,7 +33,7 @@ async fn a_rule_gives_for_everything_at_any_time_unless_it_says_otherwise() {
 /// A rule that says everything, of points with one decimal.
 fn full() -> Value {
     json!({
-        "name": "Gorivo", "point_type": "points", "trigger": "invoice_paid",
+        "name": "Gorivo", "point_type": "points", "trigger": "invoice_paid", "event": null, "inactive_days": null,
         "customers": {"all": [{"field": "city", "op": "eq", "value": "Niš"}, {"segment": "all_verified"}]},
         "when": {"all": [
             {"field": "receipt.total", "op": "gte", "value": 50_000},
@@ -95,7 +96,7 @@ async fn what_does_not_fit_is_refused_at_its_place() {
         (json!({"point_type": "No"}), "/point_type"),
         (json!({"id": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c55"}), "/id"),
         (json!({"base": "without_tax"}), "/base"),
-        (json!({"trigger": "birthday"}), "/trigger"),
+        (json!({"trigger": "name_day"}), "/trigger"),
         (json!({"customers": "all"}), "/customers"),
         (json!({"customers": {"all": [{"tag": "Nema"}]}}), "/customers/all/0/tag"),
         (json!({"customers": {"segment": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fa9"}}), "/customers/segment"),

@@ -21,7 +21,7 @@ async fn a_customer_comes_into_an_active_programme_once_and_leaves_it() {
     assert_eq!(
         member,
         json!({"id": member["id"], "customer_id": customer["id"], "joined_at": "2026-11-21T10:00:00Z",
-               "left_at": null, "tier": null})
+               "left_at": null, "terms_version": null, "tier": null})
     );
     assert_eq!(id_of(joined.header("location").unwrap()), member["id"].as_str().unwrap());
     program.clock.advance(chrono::Duration::seconds(1));

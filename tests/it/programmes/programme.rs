@@ -15,7 +15,8 @@ async fn a_programme_begins_as_a_draft_that_does_nothing() {
     assert_eq!(
         programme,
         json!({
-            "id": id_of(path), "name": "Klub", "state": "draft", "joining": "automatic", "store_ids": [],
+            "id": id_of(path), "name": "Klub", "state": "draft", "joining": "automatic",
+            "joining_terms": {"consent_purpose": null, "terms_version": null}, "store_ids": [],
             "earns_where_points_pay": true, "version": 1, "created_at": "2026-11-21T10:00:00Z",
             "updated_at": "2026-11-21T10:00:00Z"
         })

@@ -120,8 +120,8 @@ async fn what_cannot_be_ordered_holds_nothing() {
     let problem = order(owner, &reward, &poor, json!({})).await.expect_problem(422, "insufficient_points");
     assert_eq!(problem["available"], 19);
     let nobody = crate::customers::add(owner, json!({"first_name": "Mila"})).await;
-    let problem = order(owner, &reward, &nobody, json!({})).await.expect_problem(422, "insufficient_points");
-    assert_eq!(problem["available"], 0);
+    let problem = order(owner, &reward, &nobody, json!({})).await.expect_problem(409, "conflict");
+    assert_eq!(problem["reason"], "not_member");
     let stranger = crate::customers::add(&other.owner, json!({"first_name": "Vera"})).await;
     let problem = order(owner, &reward, &stranger, json!({})).await.expect_problem(404, "not_found");
     assert_eq!(problem["errors"][0]["pointer"], "/customer_id");

@@ -3,7 +3,7 @@
 
 use regulars_filters::{
     AnniversaryCondition, CalendarUnit, DateField, Filter, Operator, PointsCondition, PointsFigure,
-    ReactionKind, catalogue,
+    ReactionKind, Redeemed, catalogue,
 };
 use regulars_kernel::{CaseState, Channel, ConsentState, EmployeeRole, OfferState, Purpose};
 use serde_json::{Value, json};
@@ -57,6 +57,8 @@ fn filter() -> Value {
                 "tier",
                 &tier(),
             ),
+            node("How many coupons the customer has used", "coupons", &redemptions(Redeemed::Coupons(None))),
+            node("How many rewards the customer has ordered", "rewards", &redemptions(Redeemed::Rewards(None))),
             node("The customer is in a segment, named by its id or by the key of a built-in one", "segment", &text()),
         ],
         "examples": [
@@ -73,6 +75,8 @@ fn filter() -> Value {
             {"points": {"of": "expiring", "type": "points", "days": 30, "op": "gte", "value": 100}},
             {"programme": {"joined": {"last": 30, "unit": "day"}}},
             {"tier": {"in": ["silver", "gold"], "on": {"ago": 3, "unit": "month"}}},
+            {"coupons": {"within": {"last": 90, "unit": "day"}, "op": "gte", "value": 2}},
+            {"rewards": {"op": "eq", "value": 0}},
             {"reaction": {"newsletter": "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fd3", "kind": "opened"}},
             {"employment": {"current": true, "roles": ["buyer"], "countries": ["RS"], "offers": ["sent"]}},
         ],
@@ -244,6 +248,35 @@ fn tier() -> Value {
         },
     });
     object("Who was in it, and when", &properties, &[])
+}
+
+fn redemptions(of: Redeemed) -> Value {
+    let number = json!({"type": "integer", "minimum": 0, "maximum": 1_000_000});
+    let range =
+        json!({"type": "array", "items": number, "minItems": 2, "maxItems": 2, "title": "From and to"});
+    let (title, which, counted) = match of {
+        Redeemed::Coupons(_) => (
+            "Coupons, and how many were used",
+            "Codes of this campaign; of any where it is left out.",
+            "`within` is when they were used. What is reserved, or was released by a refund, does not count.",
+        ),
+        Redeemed::Rewards(_) => (
+            "Rewards, and how many were ordered",
+            "This reward; any where it is left out.",
+            "`within` is when they were ordered. An order that is not confirmed, was called off or brought back does not count.",
+        ),
+    };
+    let mut properties = json!({
+        "within": period(),
+        "op": names(["eq", "ne", "gt", "gte", "lt", "lte", "between"].into_iter()),
+        "value": {
+            "description": format!("What their number is compared with; two of them for `between`. Without `op` and `value` \
+                there is at least one. {counted}"),
+            "anyOf": [number, range],
+        },
+    });
+    properties[of.id_key()] = json!({"description": which, "type": "string", "format": "uuid"});
+    object(title, &properties, &[])
 }
 
 fn programme_id() -> Value {

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use regulars_kernel::{Email, Label, Money};
 use regulars_loyalty::PointTypeCode;
+use regulars_purchases::PropertyName;
 use regulars_service::ReceivedMail;
 use serde_json::{Map, Value, json};
 
@@ -23,6 +24,7 @@ const FORMATS: &[(&str, usize)] =
 const SENT: &[(&str, usize)] = &[
     ("AttributeLimit", 40),
     ("AttributeValue", Label::MAX_LENGTH),
+    ("EventProperty", Label::MAX_LENGTH),
     ("accent", 7),
     ("add", Label::MAX_LENGTH),
     ("allowed_origins", 300),
@@ -45,6 +47,7 @@ const SENT: &[(&str, usize)] = &[
     ("merged_cards", 64),
     ("number", 64),
     ("options", Label::MAX_LENGTH),
+    ("properties", PropertyName::MAX_LENGTH),
     ("q", 100),
     ("quantity", 40),
     ("remove", Label::MAX_LENGTH),
@@ -75,6 +78,8 @@ const WRITTEN: &[(&str, usize)] = &[
     ("display_name", 500),
     ("error", 1_000),
     ("field", 100),
+    ("figure_titles", Label::MAX_LENGTH),
+    ("figures", 50),
     ("file_name", Label::MAX_LENGTH),
     ("headings", 400),
     ("headers", 4_000),
@@ -135,6 +140,7 @@ const LISTS: &[(&str, usize)] = &[
     ("conflicts", 300),
     ("coupons", 20),
     ("errors", 50),
+    ("figures", 20),
     ("headings", 400),
     ("excluded", 50),
     ("items", 200),

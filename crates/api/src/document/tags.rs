@@ -8,6 +8,7 @@ const TAGS: &[(&str, &str)] = &[
     ("Purchases", "Receipts and refunds that tills record."),
     ("Invoices", "Purchases on credit: what was billed, what of it is paid and credited, and what is due."),
     ("Carts", "What customers have put together in a shop, and what came of it."),
+    ("Events", "What other tools of the merchant tell of its customers."),
     (
         "Coupons",
         "Campaigns of coupons with their codes, what a coupon takes off a receipt, and what is offered to a customer.",

@@ -18,6 +18,7 @@ impl From<SaveNewsletterError> for ApiError {
         match error {
             SaveNewsletterError::UnknownNewsletter => Self::not_found("newsletter"),
             SaveNewsletterError::NotEditable(_) => Self::new(Code::Conflict, error.to_string()),
+            SaveNewsletterError::UnknownCampaign => Self::not_found_at("/coupon_campaign_id", "campaign"),
             SaveNewsletterError::UnknownTemplate => Self::not_found_at("/template_id", "template"),
             SaveNewsletterError::UnknownCustomers(_) => {
                 Self::not_found_at("/audience/customer_ids", "customer")
@@ -124,6 +125,9 @@ impl From<SendNewsletterError> for ApiError {
             SendNewsletterError::UnknownNewsletter => Self::not_found("newsletter"),
             SendNewsletterError::Illegal(_) | SendNewsletterError::SurveyNotOpen(_) => {
                 Self::new(Code::Conflict, error.to_string())
+            }
+            SendNewsletterError::Coupons(lacking) => {
+                Self::new(Code::Conflict, lacking.to_string()).with("reason", "coupons_short")
             }
             SendNewsletterError::CannotLeave(hindrance) => hindrance.into(),
             SendNewsletterError::EmptyAudience(reach) => {

@@ -4,9 +4,10 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use regulars_kernel::{
-    CompanyDocumentId, CompanyId, CustomerFileId, CustomerId, CustomerMailId, DataExportId, EarningRuleId,
-    InteractionId, InvoiceId, PastSimulationId, PointAccountId, PointAccrualId, PointReservationId,
-    PriceAgreementId, ProgrammeId, ProgrammeMembershipId, RefundId, TagId,
+    CompanyDocumentId, CompanyId, CouponBatchId, CouponCampaignId, CustomerFileId, CustomerId,
+    CustomerMailId, DataExportId, EarningRuleId, InteractionId, InvoiceId, PastSimulationId, PointAccountId,
+    PointAccrualId, PointReservationId, PriceAgreementId, ProgrammeId, ProgrammeMembershipId, RefundId,
+    TagId,
 };
 use regulars_loyalty::{CouponCode, PointTypeCode};
 use regulars_network::CardNumber;
@@ -118,6 +119,16 @@ two_in_path! {
         customer: CustomerId = "id",
         /// The export.
         export: DataExportId = "export_id",
+    }
+}
+
+two_in_path! {
+    /// The campaign's id in `{id}` and the batch's in `{batch_id}` of the path.
+    CouponBatchInPath, "batch" {
+        /// The campaign.
+        campaign: CouponCampaignId = "id",
+        /// The batch.
+        batch: CouponBatchId = "batch_id",
     }
 }
 

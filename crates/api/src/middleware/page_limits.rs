@@ -18,7 +18,7 @@ use crate::peers::{Peer, peer_of};
 pub struct PageLimits(Mutex<Buckets<Peer>>);
 
 /// The first segments of the paths of public pages.
-const PAGES: [&str; 11] = ["a", "c", "f", "in", "l", "o", "p", "q", "r", "u", "w"];
+const PAGES: [&str; 12] = ["a", "c", "f", "in", "k", "l", "o", "p", "q", "r", "u", "w"];
 /// How many seconds' worth may come at once: an image proxy fetches for many readers.
 const BURST_SECONDS: u32 = 5;
 

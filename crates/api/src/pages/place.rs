@@ -79,6 +79,11 @@ impl Place {
         self.calendar.date_of(at)
     }
 
+    /// The merchant's calendar.
+    pub const fn calendar(&self) -> MerchantCalendar {
+        self.calendar
+    }
+
     /// The merchant's name.
     pub fn name(&self) -> &str {
         &self.name

@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use regulars_consent::LedgerAccess;
 use regulars_flows::{
     PageRegistration, RegisterThroughPageError, RegistrationTexts, register_through_page, registration_texts,
+    terms_of_page,
 };
 use regulars_identity::{IdentityReads, IdentityStore, Merchant, MerchantFacts, MerchantKey, MerchantStatus};
 use regulars_kernel::{Language, StoreError};
@@ -26,7 +27,8 @@ use crate::peers::peer_of;
 ///
 /// The form on which people register themselves, in the merchant's name and the language of the browser, with the texts that
 /// they agree to. It changes nothing, however often it is read. `utm_source`, `utm_medium`, `utm_campaign`, `utm_term` and
-/// `utm_content` of the address go with the form: they are the campaign by which the person has come.
+/// `utm_content` of the address go with the form: they are the campaign by which the person has come. So does `referral_code`, the code
+/// of a member who has invited them.
 #[utoipa::path(tag = "Public pages", params(
     ("merchant_key" = String, Path, description = "The merchant's key, as `GET /v1/merchant/registration-page` tells it",
         example = "agjpbqjlhr6u5d22nn6i3hqpia")
@@ -49,7 +51,9 @@ pub async fn show_registration(
 /// Register on the page.
 ///
 /// The form of the page sends what the person entered. Whoever is registered becomes a member and the merchant's regular; who
-/// ticked news gets a mail whose link confirms it. Somebody who is a customer already sees the same page.
+/// ticked news gets a mail whose link confirms it. Somebody who is a customer already sees the same page. Whoever is registered is in the
+/// programmes into which people come by themselves then, where they have accepted the terms that the page shows. A referral code that
+/// may not be used keeps nobody out, and the page tells nothing of it.
 #[utoipa::path(tag = "Public pages", params(
     ("merchant_key" = String, Path, description = "The merchant's key, as `GET /v1/merchant/registration-page` tells it",
         example = "agjpbqjlhr6u5d22nn6i3hqpia")
@@ -90,6 +94,8 @@ pub async fn register_on_page(
         member,
         language: visit.language,
         wants_news: answers.wants_news,
+        accepted: if answers.accepts_terms { visit.texts.terms.clone() } else { Vec::new() },
+        referral_code: answers.referral_code(),
         evidence: evidence_of(&request),
     };
     match visit.register(&application, registration).await {
@@ -136,6 +142,12 @@ pub struct RegistrationForm {
     /// `yes` where news may come by e-mail.
     #[schema(max_length = 3)]
     news: Option<String>,
+    /// `yes` where the terms of programmes that the page shows are accepted.
+    #[schema(max_length = 3)]
+    terms: Option<String>,
+    /// The code of a member who has invited the person.
+    #[schema(max_length = 300)]
+    referral_code: Option<String>,
     /// `utm_source` of the link that led to the page.
     #[schema(max_length = 200)]
     utm_source: Option<String>,
@@ -179,7 +191,8 @@ impl Visit {
             }
             let (merchant, facts) = (tx.own_merchant().await?, tx.merchant_facts().await?);
             let language = wanted.unwrap_or_else(|| merchant.locale.language());
-            let texts = registration_texts(tx, &merchant, language).await?;
+            let terms = terms_of_page(tx).await?;
+            let texts = RegistrationTexts { terms, ..registration_texts(tx, &merchant, language).await? };
             Ok(Some((merchant, facts, language, texts)))
         });
         let Some((merchant, facts, language, texts)) = read.await? else { return Ok(None) };
@@ -194,11 +207,11 @@ impl Visit {
         let words = RegistrationPageTexts::of(self.language);
         let page = self.place.page(words.heading, words.invitation);
         let page = telling_of_change(page, words, faults);
-        let ticked = (answers.agrees, answers.wants_news);
+        let ticked = (answers.agrees, answers.wants_news, answers.accepts_terms);
         page.with_form(Form {
             texts: Some(fingerprint(&self.texts)),
             marked: Some(words.marked),
-            hidden: answers.campaign.inputs(),
+            hidden: answers.hidden(),
             inputs: answers.inputs(words, faults),
             choices: choices(words, &self.texts, ticked, faults),
             ..Form::new("registration", "send", words.button)

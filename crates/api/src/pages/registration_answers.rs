@@ -3,16 +3,19 @@
 use actix_web::HttpRequest;
 use regulars_flows::NewMember;
 use regulars_kernel::{BirthDate, Email, Label, Language, LanguageTag, Personal, Phone};
+use regulars_loyalty::ReferralCode;
 
 use super::campaign_link::CampaignLink;
 use super::form_answers::{AnswerFault, checked, line_of, told};
-use super::page::TextInput;
+use super::page::{HiddenInput, TextInput};
 use super::registration_texts::RegistrationPageTexts;
 use crate::extract::SentForm;
 use crate::v1::customers::person::parse_birth_date;
 
 /// The lines without which nobody is registered.
 const REQUIRED: [&str; 2] = ["first_name", "last_name"];
+/// The code of whoever has invited the person, as links and forms name it.
+const REFERRAL_CODE: &str = "referral_code";
 
 /// What was entered, as it was.
 #[derive(Default)]
@@ -25,18 +28,24 @@ pub struct Answers {
     trap: String,
     /// The campaign that has led the person to the page.
     pub campaign: CampaignLink,
+    /// The code of whoever has invited the person, as it was given.
+    referral_code: String,
     /// The fingerprint of the texts that the page showed.
     pub texts: String,
     /// Whether the person agrees to the processing of their data.
     pub agrees: bool,
     /// Whether news may come.
     pub wants_news: bool,
+    /// Whether the person accepts the terms of programmes that the page showed.
+    pub accepts_terms: bool,
 }
 
 impl Answers {
     /// Nothing yet, of somebody who has opened the page so.
     pub fn led_by(request: &HttpRequest) -> Self {
-        Self { campaign: CampaignLink::of_address(request), ..Self::default() }
+        let query = SentForm::of_query(request.query_string());
+        let referral_code = line_of(&query, REFERRAL_CODE);
+        Self { campaign: CampaignLink::of_address(request), referral_code, ..Self::default() }
     }
 
     /// The answers in a form.
@@ -50,10 +59,26 @@ impl Answers {
             birth_date: text("birth_date"),
             trap: text("website"),
             campaign: CampaignLink::of_form(sent),
+            referral_code: text(REFERRAL_CODE),
             texts: text("texts"),
             agrees: sent.has("processing", "yes"),
             wants_news: sent.has("news", "yes"),
+            accepts_terms: sent.has("terms", "yes"),
         }
+    }
+
+    /// The code of whoever has invited the person. What is none is passed over: whoever follows a link has not written it.
+    pub fn referral_code(&self) -> Option<ReferralCode> {
+        self.referral_code.parse().ok()
+    }
+
+    /// What the form has to send beside what is filled in.
+    pub fn hidden(&self) -> Vec<HiddenInput> {
+        let mut hidden = self.campaign.inputs();
+        if !self.referral_code.is_empty() {
+            hidden.push(HiddenInput { name: REFERRAL_CODE, value: self.referral_code.clone() });
+        }
+        hidden
     }
 
     /// Whether what nobody sees was filled in.
@@ -96,6 +121,7 @@ impl Answers {
                 card: regulars_network::NewCard::default(),
                 language: language.tag().parse::<LanguageTag>().ok(),
                 utm: self.campaign.utm(),
+                referral_id: None,
                 created_by: None,
                 allow_duplicate: false,
             }),

@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use regulars_consent::{Link, LinkToken};
 use regulars_customers::MergeReads;
+use regulars_flows::award_survey_answer;
 use regulars_kernel::{InvalidText, LongText, Personal, StoreError};
 use regulars_surveys::{
     AnswerSurveyError, GivenAnswer, SurveyEntry, SurveyVisit, answer_survey as answer, find_visit,
@@ -215,10 +216,18 @@ impl Asked {
 
     async fn write(&self, application: &Application, given: GivenAnswer) -> Result<(), AnswerSurveyError> {
         let (environment, entry) = (self.place.environment.clone(), self.entry);
+        let (calendar, actor) = (self.place.calendar(), self.place.scope.actor());
         application
             .database
             .write(self.place.scope, move |tx| {
-                Box::pin(async move { answer(tx, &environment, entry, given).await.map(drop) })
+                Box::pin(async move {
+                    let answered = answer(tx, &environment, entry, given).await?;
+                    if let Some(customer) = answered.customer {
+                        let survey = answered.survey;
+                        award_survey_answer(tx, &environment, &calendar, actor, customer, survey).await?;
+                    }
+                    Ok(())
+                })
             })
             .await
     }

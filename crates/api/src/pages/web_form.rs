@@ -183,7 +183,7 @@ impl Visit {
         let (words, own) = (RegistrationPageTexts::of(self.language), WebFormTexts::of(self.language));
         let page = self.place.page(own.heading, own.invitation);
         let page = telling_of_change(page, words, faults);
-        let ticked = (answers.agrees, answers.wants_news);
+        let ticked = (answers.agrees, answers.wants_news, false);
         page.with_form(Form {
             texts: Some(fingerprint(&self.texts)),
             marked: Some(words.marked),

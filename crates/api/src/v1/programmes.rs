@@ -7,12 +7,14 @@ mod create;
 mod delete;
 pub(crate) mod earning_rules;
 mod get;
+mod joining_terms_body;
 mod liability;
 mod list;
 mod members;
 pub mod names;
 pub(crate) mod past_simulations;
 mod point_types;
+mod referral_scheme;
 mod simulate;
 pub(crate) mod tiers;
 mod update;
@@ -37,5 +39,6 @@ pub fn routes(routes: &mut impl Routes) {
         .configure(point_types::routes)
         .configure(earning_rules::routes)
         .configure(members::routes)
-        .configure(tiers::routes);
+        .configure(tiers::routes)
+        .configure(referral_scheme::routes);
 }

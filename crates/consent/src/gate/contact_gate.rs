@@ -43,6 +43,8 @@ pub enum ServiceMessage {
     InvoiceReminder,
     /// An offer to the company for which the customer works, which somebody there asked for.
     Offer,
+    /// The link to the card of somebody who has just become a member.
+    Card,
     /// A test of a newsletter, to the merchant's staff.
     StaffTest,
     /// Resets a password.

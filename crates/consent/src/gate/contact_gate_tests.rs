@@ -101,6 +101,7 @@ fn service_messages_pass_without_consent_but_not_past_a_suppression() {
         ServiceMessage::BecomeRegular { earlier: 0 },
         ServiceMessage::InvoiceReminder,
         ServiceMessage::Offer,
+        ServiceMessage::Card,
         ServiceMessage::StaffTest,
         ServiceMessage::PasswordReset,
     ] {

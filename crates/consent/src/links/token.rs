@@ -5,7 +5,8 @@
 
 use data_encoding::BASE64URL_NOPAD;
 use regulars_kernel::{
-    Channel, CustomerId, ExportId, MerchantId, NewsletterId, OfferId, SurveyId, SurveyInvitationId,
+    CardLinkId, Channel, CustomerId, ExportId, MerchantId, NewsletterId, OfferId, SurveyId,
+    SurveyInvitationId,
 };
 use uuid::Uuid;
 
@@ -77,6 +78,8 @@ pub enum Link {
         /// The version.
         version: u32,
     },
+    /// `/k`: the page with a customer's card.
+    Card(CardLinkId),
     /// `/e`: the file of an export.
     Export {
         /// The export.
@@ -134,6 +137,7 @@ impl LinkToken {
             Link::Survey { .. } => b'f',
             Link::SurveyInvitation(_) => b'i',
             Link::Offer { .. } => b'a',
+            Link::Card(_) => b'k',
             Link::Export { .. } => b'e',
             Link::Mailbox => b'm',
             Link::Test { .. } => b't',
@@ -171,6 +175,7 @@ impl LinkToken {
                 Some(customer.value())
             }
             Link::SurveyInvitation(invitation) => Some(invitation.value()),
+            Link::Card(link) => Some(link.value()),
             Link::Offer { offer, version } => {
                 bytes.extend_from_slice(&version.to_be_bytes());
                 Some(offer.value())
@@ -225,6 +230,7 @@ impl LinkToken {
             b'a' => {
                 Link::Offer { version: u32::from_be_bytes(rest.take()?), offer: OfferId::new(rest.id()?) }
             }
+            b'k' => Link::Card(CardLinkId::new(rest.id()?)),
             b'e' => {
                 Link::Export { until: i64::from_be_bytes(rest.take()?), export: ExportId::new(rest.id()?) }
             }
@@ -312,6 +318,7 @@ mod tests {
                 customer,
             }),
             id().prop_map(|id| Link::SurveyInvitation(SurveyInvitationId::new(id))),
+            id().prop_map(|id| Link::Card(CardLinkId::new(id))),
             (id(), any::<u32>()).prop_map(|(id, version)| Link::Offer { offer: OfferId::new(id), version }),
             (id(), any::<i64>())
                 .prop_map(|(export, until)| Link::Export { export: ExportId::new(export), until }),

@@ -102,6 +102,9 @@ pub struct Moved {
     /// Uses of coupons.
     #[serde(default)]
     pub coupon_uses: u64,
+    /// Codes of coupons that belonged to the customer.
+    #[serde(default)]
+    pub coupons: u64,
     /// Links by mail that ask for a confirmation.
     pub confirmations: u64,
 }
@@ -134,6 +137,7 @@ impl Moved {
             point_accounts: self.point_accounts + other.point_accounts,
             reward_orders: self.reward_orders + other.reward_orders,
             coupon_uses: self.coupon_uses + other.coupon_uses,
+            coupons: self.coupons + other.coupons,
             confirmations: self.confirmations + other.confirmations,
         }
     }

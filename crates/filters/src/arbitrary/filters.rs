@@ -6,8 +6,9 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use super::pool::{
-    amount, attributes, birth_date, categories, date, instant, links, millionths, newsletters, options,
-    point_types, programmes, quantity, skus, stores, tags, text_for, tier_codes, users, whole_number,
+    amount, attributes, birth_date, campaigns, categories, date, instant, links, millionths, newsletters,
+    options, point_types, programmes, quantity, rewards, skus, stores, tags, text_for, tier_codes, users,
+    whole_number,
 };
 use crate::{
     Aggregate, AnniversaryCondition, AttributeCondition, AttributeReference, AttributeTest, BuiltIn,
@@ -15,8 +16,8 @@ use crate::{
     DateField, DateTest, Day, Distance, Distinguished, EmploymentCondition, Field, FieldCondition, Filter,
     FilterAttribute, FlagField, FlagTest, InstantField, InstantTest, Measure, Moment, NumberComparison,
     NumberField, NumberTest, OneOf, Operator, Period, PointsCondition, PointsFigure, ProgrammeCondition,
-    PurchaseTest, PurchasesCondition, ReactionCondition, ReactionKind, SegmentReference, Shared,
-    TagReference, TextField, TextTest, TierCondition, catalogue,
+    PurchaseTest, PurchasesCondition, ReactionCondition, ReactionKind, Redeemed, RedemptionsCondition,
+    SegmentReference, Shared, TagReference, TextField, TextTest, TierCondition, catalogue,
 };
 use regulars_kernel::{
     AttributeKind, CaseState, Channel, ConsentState, CountryCode, EmployeeRole, OfferState, Purpose,
@@ -60,6 +61,7 @@ fn leaf() -> BoxedStrategy<Filter> {
             Filter::Programme(ProgrammeCondition { programme, joined })
         }),
         2 => tier().prop_map(Filter::Tier),
+        2 => redemptions().prop_map(Filter::Redemptions),
     ]
     .boxed()
 }
@@ -306,6 +308,16 @@ fn tier() -> BoxedStrategy<TierCondition> {
     let day = prop_oneof![date().prop_map(Day::On), distance().prop_map(Day::Ago)];
     (of(select(programmes())), codes, of(day))
         .prop_map(|(programme, tiers, on)| TierCondition { programme, tiers, on })
+        .boxed()
+}
+
+fn redemptions() -> BoxedStrategy<RedemptionsCondition> {
+    let counted = prop_oneof![
+        of(select(campaigns())).prop_map(Redeemed::Coupons),
+        of(select(rewards())).prop_map(Redeemed::Rewards),
+    ];
+    (counted, weighted(0.4, period()), number_test((0..4_i64).boxed()))
+        .prop_map(|(of, within, test)| RedemptionsCondition { of, within, test })
         .boxed()
 }
 

@@ -4,8 +4,8 @@ use chrono::{DateTime, Days, Duration};
 use proptest::prelude::*;
 use proptest::sample::select;
 use regulars_kernel::{
-    AttributeId, AttributeKind, CountryCode, Date, Instant, MerchantCalendar, NewsletterId, OfferStage,
-    ProgrammeId, RfmClass, StoreId, SurveyId, SurveyKind, UserId, clean_text,
+    AttributeId, AttributeKind, CountryCode, CouponCampaignId, Date, Instant, MerchantCalendar, NewsletterId,
+    OfferStage, ProgrammeId, RewardId, RfmClass, StoreId, SurveyId, SurveyKind, UserId, clean_text,
 };
 use uuid::Uuid;
 
@@ -43,9 +43,25 @@ pub fn programmes() -> Vec<ProgrammeId> {
         .collect()
 }
 
+/// The campaigns whose coupons customers use.
+pub fn campaigns() -> Vec<CouponCampaignId> {
+    (1..=2)
+        .map(|number| {
+            CouponCampaignId::new(Uuid::from_u128(0x0190_0000_0000_7000_8003_0000_0000_0000 + number))
+        })
+        .collect()
+}
+
+/// The rewards that customers order.
+pub fn rewards() -> Vec<RewardId> {
+    (1..=2)
+        .map(|number| RewardId::new(Uuid::from_u128(0x0190_0000_0000_7000_8004_0000_0000_0000 + number)))
+        .collect()
+}
+
 /// The codes of tiers.
 pub fn tier_codes() -> Vec<String> {
-    ["bronze", "gold"].map(str::to_owned).to_vec()
+    ["silver", "gold"].map(str::to_owned).to_vec()
 }
 
 /// The codes of types of points.

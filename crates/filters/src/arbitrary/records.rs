@@ -13,15 +13,15 @@ use regulars_kernel::{
 };
 
 use super::pool::{
-    ArbitraryCompany, amount, attributes, birth_date, calendar, card_number, categories, common_text,
-    companies, country, email, external_id, instant, language, links, millionths, newsletters, now, options,
-    phone, point_types, programmes, quantity, rfm_classes, skus, stores, surveys, tags, tier_codes,
-    untracked_newsletter, users, whole_number,
+    ArbitraryCompany, amount, attributes, birth_date, calendar, campaigns, card_number, categories,
+    common_text, companies, country, email, external_id, instant, language, links, millionths, newsletters,
+    now, options, phone, point_types, programmes, quantity, rewards, rfm_classes, skus, stores, surveys,
+    tags, tier_codes, untracked_newsletter, users, whole_number,
 };
 use crate::{
     ChoiceField, FilterAttribute, Record, RecordAnswer, RecordAttribute, RecordCard, RecordCart, RecordCase,
     RecordConsent, RecordEmployment, RecordLine, RecordPointLot, RecordPointMove, RecordPoints,
-    RecordPurchase, RecordReaction, RecordTiers, TextField,
+    RecordPurchase, RecordReaction, RecordRedemption, RecordTiers, TextField,
 };
 
 /// So many random records, which a store can hold at the same time: no two share an e-mail address, a phone number, an
@@ -77,6 +77,7 @@ pub fn record(index: usize) -> BoxedStrategy<Record> {
                 programmes: histories.programmes,
                 points: histories.points,
                 tiers: histories.tiers,
+                redemptions: histories.redemptions,
             }
         })
         .boxed()
@@ -201,6 +202,7 @@ struct Histories {
     programmes: Vec<(ProgrammeId, Instant)>,
     points: Vec<RecordPoints>,
     tiers: Vec<RecordTiers>,
+    redemptions: Vec<RecordRedemption>,
 }
 
 fn histories() -> BoxedStrategy<Histories> {
@@ -216,7 +218,7 @@ fn histories() -> BoxedStrategy<Histories> {
         vec(invoice(), 0..4),
         vec(cart(), 0..3),
         (vec(answer(), 0..4), vec(case(), 0..4)),
-        (employments(), reactions(), memberships(), accounts(), tiers()),
+        (employments(), reactions(), memberships(), accounts(), tiers(), redemptions()),
     )
         .prop_map(
             |(
@@ -230,7 +232,7 @@ fn histories() -> BoxedStrategy<Histories> {
                 invoices,
                 carts,
                 (answers, cases),
-                (employments, reactions, programmes, points, tiers),
+                (employments, reactions, programmes, points, tiers, redemptions),
             )| {
                 Histories {
                     birth_date,
@@ -251,6 +253,7 @@ fn histories() -> BoxedStrategy<Histories> {
                     programmes,
                     points,
                     tiers,
+                    redemptions,
                 }
             },
         )
@@ -384,6 +387,16 @@ fn tiers() -> BoxedStrategy<Vec<RecordTiers>> {
         weighted(0.7, of_programme)
     });
     of_each.collect::<Vec<_>>().prop_map(|all| all.into_iter().flatten().collect()).boxed()
+}
+
+fn redemptions() -> BoxedStrategy<Vec<RecordRedemption>> {
+    let coupon = (select(campaigns()), past_instant());
+    let reward = (select(rewards()), past_instant());
+    let one = prop_oneof![
+        coupon.prop_map(|(campaign, at)| RecordRedemption::Coupon(campaign, at)),
+        reward.prop_map(|(reward, at)| RecordRedemption::Reward(reward, at)),
+    ];
+    vec(one, 0..5).boxed()
 }
 
 /// Accounts of some programmes and types: with lots that have expired, expire soon, later and never, that can be spent, will be

@@ -45,6 +45,7 @@ fn nobody_special() -> Record {
         programmes: Vec::new(),
         points: Vec::new(),
         tiers: Vec::new(),
+        redemptions: Vec::new(),
         reactions: Vec::new(),
     }
 }

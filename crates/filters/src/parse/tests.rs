@@ -90,9 +90,6 @@ fn conditions_on_points_and_programmes_are_read() {
             "op": "between", "value": [1, 100]}}),
         json!({"points": {"of": "expiring", "type": "stars", "days": 0, "op": "gte", "value": 1}}),
         json!({"programme": {}}),
-        json!({"tier": {}}),
-        json!({"tier": {"programme_id": club, "in": ["gold", "silver"], "on": "2026-01-31"}}),
-        json!({"tier": {"in": ["gold"], "on": {"ago": 3, "unit": "month"}}}),
         json!({"programme": {"programme_id": club, "joined": month}}),
     ] {
         assert_kept(&value);
@@ -127,10 +124,41 @@ fn conditions_on_points_and_programmes_are_read() {
             FilterErrorCode::InvalidValue,
         ),
         (json!({"programme": {"tier": "gold"}}), "/programme/tier", FilterErrorCode::UnknownKey),
+    ] {
+        assert_fault(&value, pointer, code);
+    }
+}
+
+#[test]
+fn conditions_on_tiers_coupons_and_rewards_are_read() {
+    let id = "01900000-0000-7000-8000-000000000001";
+    let month = json!({"last": 1, "unit": "month"});
+    for value in [
+        json!({"tier": {}}),
+        json!({"tier": {"programme_id": id, "in": ["gold", "silver"], "on": "2026-01-31"}}),
+        json!({"tier": {"in": ["gold"], "on": {"ago": 3, "unit": "month"}}}),
+        json!({"coupons": {"op": "eq", "value": 0}}),
+        json!({"coupons": {"campaign_id": id, "within": month, "op": "between", "value": [1, 3]}}),
+        json!({"rewards": {"reward_id": id, "within": {"from": "2026-01-01"}, "op": "ne", "value": 2}}),
+    ] {
+        assert_kept(&value);
+    }
+    let any = json!({"coupons": {"op": "gte", "value": 1}});
+    assert_eq!(Filter::parse(&json!({"coupons": {}})).unwrap().to_json(), any);
+    let tree = json!({"any": [{"rewards": {"reward_id": id}}, {"not": {"coupons": {"campaign_id": id}}}, {"rewards": {}}]});
+    let named: Vec<String> =
+        Filter::parse(&tree).unwrap().redeemed().into_iter().map(|(pointer, _)| pointer).collect();
+    assert_eq!(named, ["/any/0/rewards/reward_id", "/any/1/not/coupons/campaign_id"]);
+    for (value, pointer, code) in [
         (json!({"tier": {"in": []}}), "/tier/in", FilterErrorCode::EmptyList),
+        (json!({"tier": {"in": "gold"}}), "/tier/in", FilterErrorCode::WrongType),
         (json!({"tier": {"in": ["gold", 7]}}), "/tier/in/1", FilterErrorCode::WrongType),
         (json!({"tier": {"on": "yesterday"}}), "/tier/on", FilterErrorCode::InvalidValue),
         (json!({"tier": {"was": "gold"}}), "/tier/was", FilterErrorCode::UnknownKey),
+        (json!({"coupons": {"campaign_id": "Leto"}}), "/coupons/campaign_id", FilterErrorCode::InvalidValue),
+        (json!({"coupons": {"reward_id": id}}), "/coupons/reward_id", FilterErrorCode::UnknownKey),
+        (json!({"rewards": {"op": "gte"}}), "/rewards/value", FilterErrorCode::MissingKey),
+        (json!({"rewards": {"op": "gte", "value": -1}}), "/rewards/value", FilterErrorCode::InvalidValue),
     ] {
         assert_fault(&value, pointer, code);
     }

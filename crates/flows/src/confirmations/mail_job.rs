@@ -5,6 +5,7 @@ use regulars_jobs::{JobRecord, ServiceMail};
 use regulars_kernel::{CustomerId, InvoiceId, NewsletterId, OfferId};
 use serde::de::DeserializeOwned;
 
+use crate::card_pages::card_mail::CardMail;
 use crate::confirmations::ConfirmationMail;
 use crate::invoices::reminder_mail::ReminderMail;
 use crate::newsletters::NewsletterTest;
@@ -23,6 +24,8 @@ pub enum MailJob {
     InvoiceReminder(InvoiceId, CustomerId),
     /// Brings an offer to an employee of a company.
     Offer(OfferId, CustomerId),
+    /// Brings a customer the link to the card.
+    Card(CustomerId),
 }
 
 impl MailJob {
@@ -46,6 +49,7 @@ impl MailJob {
                 let mail: OfferMail = ids(mail)?;
                 Some(Self::Offer(mail.offer(), mail.customer()))
             }
+            CardMail::TEMPLATE => Some(Self::Card(ids::<CardMail>(mail)?.customer())),
             _ => None,
         }
     }

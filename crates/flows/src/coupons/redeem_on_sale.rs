@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use regulars_kernel::{Actor, CouponUseId, CustomerId, Environment, Instant, Label, StoreError};
 use regulars_loyalty::{
-    AppliedCoupon, CouponBasket, CouponCode, CouponRefusal, CouponSolution, CouponUse, CouponUseState,
-    FoundCoupon,
+    AppliedCoupon, CouponBasket, CouponCampaign, CouponCode, CouponGift, CouponRefusal, CouponSolution,
+    CouponUse, CouponUseState, FoundCoupon,
 };
 use regulars_purchases::{
     NewPurchase, Oddity, ProblemReason, PurchaseAnswer, ReceiptPlace, ReceiptProblem, ReceiptWarning,
@@ -85,7 +85,7 @@ pub(crate) async fn redeem_on_sale(
     for one in &shown {
         let is_known = one.code.as_ref().is_some_and(|code| found.iter().any(|coupon| coupon.code == *code));
         if !is_known {
-            warnings.push(unknown(sale.moment, one.place)?);
+            warnings.push(unknown(sale.moment, one.place, Oddity::CouponUnknown)?);
         }
     }
     let now = sale.environment.now();
@@ -102,6 +102,11 @@ pub(crate) async fn redeem_on_sale(
     for (code, refusal) in solution.passed_over {
         let place = shown.iter().find(|one| one.code.as_ref() == Some(&code)).map(|one| one.place);
         let Some(place) = place else { continue };
+        // What belongs to somebody else is as good as unknown.
+        if refusal == CouponRefusal::OtherHolder {
+            warnings.push(unknown(sale.moment, place, Oddity::CouponOfOther)?);
+            continue;
+        }
         if sale.moment != SaleMoment::Uploaded {
             return Err(RecordSaleError::CouponRefused { place, refusal });
         }
@@ -129,7 +134,7 @@ pub(crate) async fn redeem_on_sale(
             Some(reserved) => store.capture_coupon(reserved, &taken, &coupon.campaign).await?,
             None => store.take_coupon(&taken, &coupon.campaign).await?,
         }
-        redeemed.push(told(applied));
+        redeemed.push(told(applied, &coupon.campaign));
     }
     warnings.extend(too_much(sale.new, &basket, &found, &redeemed));
     if !warnings.is_empty() {
@@ -159,13 +164,20 @@ fn hold_to_reserved(solution: &mut CouponSolution, found: &[FoundCoupon], own: &
             name: coupon.campaign.name.clone(),
             discount: reserved.amount,
             lines: Vec::new(),
+            effect: coupon.campaign.terms.effect.clone(),
         });
     }
 }
 
-fn told(applied: AppliedCoupon) -> RedeemedCoupon {
-    let AppliedCoupon { code, campaign, name, discount, lines: _ } = applied;
-    RedeemedCoupon { code, campaign, name, discount }
+fn told(applied: AppliedCoupon, of: &CouponCampaign) -> RedeemedCoupon {
+    let AppliedCoupon { code, campaign, name, discount, lines: _, effect: _ } = applied;
+    RedeemedCoupon { code, campaign, name, discount, gift: gift_of(of) }
+}
+
+fn gift_of(campaign: &CouponCampaign) -> Option<CouponGift> {
+    let points = campaign.terms.effect.points()?.clone();
+    let (name, lines) = (campaign.name.clone(), campaign.terms.lines.clone());
+    Some(CouponGift { campaign: campaign.id, name, points, lines })
 }
 
 async fn redeemed_before(
@@ -177,19 +189,23 @@ async fn redeemed_before(
     let found = store.find_coupons(&codes).await?;
     let told = uses.into_iter().filter_map(|one| {
         let coupon = found.iter().find(|coupon| coupon.code == one.code)?;
-        let name = coupon.campaign.name.clone();
-        Some(RedeemedCoupon { code: one.code, campaign: one.campaign, name, discount: one.amount })
+        let (name, gift) = (coupon.campaign.name.clone(), gift_of(&coupon.campaign));
+        Some(RedeemedCoupon { code: one.code, campaign: one.campaign, name, discount: one.amount, gift })
     });
     Ok(told.collect())
 }
 
-/// A coupon that there is not: a warning of a sale that has happened, and a problem of one that has not.
-fn unknown(moment: SaleMoment, place: ReceiptPlace) -> Result<ReceiptWarning, RecordSaleError> {
+/// A coupon that there is not, or that is somebody else's: a warning of a sale that has happened, and a problem of one that has not.
+fn unknown(
+    moment: SaleMoment,
+    place: ReceiptPlace,
+    oddity: Oddity,
+) -> Result<ReceiptWarning, RecordSaleError> {
     if moment == SaleMoment::Planned {
-        let problem = ReceiptProblem { place, reason: ProblemReason::Odd(Oddity::CouponUnknown) };
+        let problem = ReceiptProblem { place, reason: ProblemReason::Odd(oddity) };
         return Err(RecordPurchaseError::Problems(vec![problem]).into());
     }
-    Ok(ReceiptWarning { pointer: place.to_string(), oddity: Oddity::CouponUnknown })
+    Ok(ReceiptWarning { pointer: place.to_string(), oddity })
 }
 
 /// Releases the reservations of held codes that are over, and finds for each code the one that was made for this customer or by
@@ -222,8 +238,8 @@ pub(super) async fn settle_reservations(
     Ok(own)
 }
 
-/// What is odd where more was taken off than the coupons give. Of the lines those count that one of the coupons means: what was
-/// taken off others is no coupon's.
+/// What is odd where more was taken off than the coupons give. Of the lines those count that one of the coupons means that take
+/// something off: what was taken off others is no coupon's.
 fn too_much(
     new: &NewPurchase,
     basket: &CouponBasket,
@@ -231,10 +247,11 @@ fn too_much(
     redeemed: &[RedeemedCoupon],
 ) -> Option<ReceiptWarning> {
     let used = |code: &CouponCode| redeemed.iter().any(|one| one.code == *code);
-    let meaning: Vec<_> = found.iter().filter(|coupon| used(&coupon.code)).collect();
-    if meaning.is_empty() {
+    if redeemed.is_empty() {
         return None;
     }
+    let taking = |coupon: &&FoundCoupon| coupon.campaign.terms.effect.points().is_none();
+    let meaning: Vec<_> = found.iter().filter(|coupon| used(&coupon.code)).filter(taking).collect();
     let meant = basket
         .lines
         .iter()

@@ -1,7 +1,7 @@
 //! What a till is told of a coupon that was used.
 
 use regulars_kernel::{CouponCampaignId, Label};
-use regulars_loyalty::CouponCode;
+use regulars_loyalty::{CouponCode, CouponGift};
 
 /// A coupon that was used with a receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,4 +14,6 @@ pub struct RedeemedCoupon {
     pub name: Label,
     /// What it takes off, in minor units.
     pub discount: i64,
+    /// What it gives in points, if it does. The points of the answer tell how many that are.
+    pub gift: Option<CouponGift>,
 }

@@ -1,11 +1,14 @@
 //! What of these coupons a customer may use for a receipt, and which together are best.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use regulars_kernel::{CouponCampaignId, CustomerId, Instant, MerchantCalendar, SegmentId, StoreError};
+use regulars_kernel::{
+    CouponCampaignId, CustomerId, Instant, MerchantCalendar, ProgrammeId, SegmentId, StoreError,
+};
 use regulars_loyalty::{
-    CouponAsker, CouponAudience, CouponBasket, CouponCode, CouponSolution, CouponUse, CouponUseState,
-    FoundCoupon, best_for_customer, best_of_taken_off, refusal_of_coupon,
+    Configuration, CouponAsker, CouponAudience, CouponBasket, CouponCode, CouponSolution, CouponUse,
+    CouponUseState, FoundCoupon, Joining, ProgrammeState, best_for_customer, best_of_taken_off,
+    refusal_of_coupon,
 };
 use regulars_segments::{ResolveFilterError, segments_that_hold};
 
@@ -51,7 +54,8 @@ pub(super) async fn weigh_coupons(
     Ok(solution)
 }
 
-/// Who asks: two statements at most, and none where no limit and no audience asks for the customer.
+/// Who asks: two statements at most, and none where no limit and no audience asks for the customer. Coupons that give points are two
+/// more for each of their programmes.
 pub(super) async fn asker_of(
     store: &mut dyn CouponWeighingReads,
     question: &CouponQuestion<'_>,
@@ -75,7 +79,28 @@ pub(super) async fn asker_of(
     });
     let asked: BTreeSet<SegmentId> = audiences.collect();
     let segments = segments_of(store, question, &asked, customer).await?;
-    Ok(CouponAsker { customer: Some(customer), segments, uses })
+    let giving = found.iter().filter_map(|coupon| coupon.campaign.terms.effect.points());
+    let programmes: BTreeSet<ProgrammeId> = giving.map(|points| points.programme).collect();
+    let mut earns_in = BTreeMap::new();
+    for programme in programmes {
+        if let Some(configuration) = earning_in(store, programme, customer).await? {
+            earns_in.insert(programme, configuration);
+        }
+    }
+    Ok(CouponAsker { customer: Some(customer), segments, uses, earns_in })
+}
+
+/// What a programme does, where a receipt of the customer earns in it: who is in none of those that take everybody comes in with it.
+async fn earning_in(
+    store: &mut dyn CouponWeighingReads,
+    programme: ProgrammeId,
+    customer: CustomerId,
+) -> Result<Option<Configuration>, StoreError> {
+    let found = store.find_programme(programme).await?;
+    let Some(found) = found.filter(|found| found.state == ProgrammeState::Active) else { return Ok(None) };
+    let (is_in, has_left) = store.was_in_programme(programme, customer).await?;
+    let comes_in = !has_left && found.configuration.joining == Joining::Automatic;
+    Ok((is_in || comes_in).then_some(found.configuration))
 }
 
 /// A segment that cannot be evaluated holds nobody: no receipt is lost for it.

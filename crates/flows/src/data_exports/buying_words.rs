@@ -41,5 +41,17 @@ pub(super) const OF_BUYING: &[(&str, Words)] = &[
         "recoverable_until",
         ["Očekuje se do", "Очекује се до", "Oczekiwany do", "Ожидается до", "Erwartet bis", "Expected until"],
     ),
+    (
+        "event_id",
+        [
+            "Oznaka događaja",
+            "Ознака догађаја",
+            "Identyfikator zdarzenia",
+            "Идентификатор события",
+            "Kennung des Ereignisses",
+            "Event identifier",
+        ],
+    ),
+    ("properties", ["Svojstva", "Својства", "Właściwości", "Свойства", "Eigenschaften", "Properties"]),
     ("purchased_at", ["Kupljeno", "Купљено", "Kupiono", "Куплено", "Gekauft am", "Bought"]),
 ];

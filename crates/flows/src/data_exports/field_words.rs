@@ -248,6 +248,7 @@ const MEMBERS: &[(&str, Words)] = &[
     ("first_at", ["Prva", "Прва", "Pierwszy", "Первая", "Erster", "First"]),
     ("last_at", ["Poslednja", "Последња", "Ostatni", "Последняя", "Letzter", "Last"]),
     ("created_at", ["Nastalo", "Настало", "Utworzono", "Создано", "Angelegt am", "Created"]),
+    ("revoked_at", ["Opozvano", "Опозвано", "Unieważniono", "Отозвано", "Widerrufen am", "Revoked"]),
     ("updated_at", ["Izmenjeno", "Измењено", "Zmieniono", "Изменено", "Geändert am", "Last changed"]),
     ("number", ["Broj", "Број", "Numer", "Номер", "Nummer", "Number"]),
     ("status", ["Stanje", "Стање", "Stan", "Состояние", "Stand", "Status"]),

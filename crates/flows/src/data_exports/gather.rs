@@ -151,16 +151,19 @@ pub async fn gather(
             Ok((page.items.iter().map(noted).collect(), page.next.map(SectionPlace::Event)))
         }
         Section::Cards
+        | Section::CardLinks
         | Section::Confirmations
         | Section::Suppressions
         | Section::Refunds
         | Section::Invoices
         | Section::Carts
+        | Section::Events
         | Section::Programmes
         | Section::PointAccounts
         | Section::PointOperations
         | Section::RewardOrders
         | Section::Coupons
+        | Section::HeldCoupons
         | Section::Surveys
         | Section::Messages
         | Section::Reactions

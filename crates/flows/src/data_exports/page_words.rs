@@ -51,6 +51,14 @@ pub(super) fn heading(section: Section, language: Language) -> &'static str {
         ],
         Section::Profile => ["Profil", "Профил", "Profil", "Профиль", "Profil", "Profile"],
         Section::Cards => ["Kartice", "Картице", "Karty", "Карты", "Karten", "Cards"],
+        Section::CardLinks => [
+            "Veze ka kartici",
+            "Везе ка картици",
+            "Linki do karty",
+            "Ссылки на карту",
+            "Links zur Karte",
+            "Links to the card",
+        ],
         Section::Consents => {
             ["Saglasnosti", "Сагласности", "Zgody", "Согласия", "Einwilligungen", "Consents"]
         }
@@ -81,6 +89,14 @@ pub(super) fn heading(section: Section, language: Language) -> &'static str {
         Section::Purchases => ["Kupovine", "Куповине", "Zakupy", "Покупки", "Einkäufe", "Purchases"],
         Section::Refunds => ["Povraćaji", "Повраћаји", "Zwroty", "Возвраты", "Rückgaben", "Refunds"],
         Section::Carts => ["Korpe", "Корпе", "Koszyki", "Корзины", "Warenkörbe", "Carts"],
+        Section::Events => [
+            "Događaji iz drugih alata",
+            "Догађаји из других алата",
+            "Zdarzenia z innych narzędzi",
+            "События из других инструментов",
+            "Ereignisse aus anderen Werkzeugen",
+            "Events of other tools",
+        ],
         Section::Programmes => [
             "Programi lojalnosti",
             "Програми лојалности",
@@ -114,6 +130,14 @@ pub(super) fn heading(section: Section, language: Language) -> &'static str {
             "Ordered rewards",
         ],
         Section::Coupons => ["Kuponi", "Купони", "Kupony", "Купоны", "Gutscheine", "Coupons"],
+        Section::HeldCoupons => [
+            "Lični kuponi",
+            "Лични купони",
+            "Własne kupony",
+            "Личные купоны",
+            "Eigene Gutscheine",
+            "Coupons of your own",
+        ],
         Section::Invoices => ["Fakture", "Фактуре", "Faktury", "Счета", "Rechnungen", "Invoices"],
         Section::Messages => ["Poruke", "Поруке", "Wiadomości", "Сообщения", "Nachrichten", "Messages"],
         Section::Reactions => [

@@ -11,6 +11,8 @@ pub enum Section {
     Profile,
     /// Cards.
     Cards,
+    /// Links to them.
+    CardLinks,
     /// What stands of consents.
     Consents,
     /// Everything that was said about consent, with the texts that were shown and the evidence.
@@ -27,6 +29,8 @@ pub enum Section {
     Invoices,
     /// Carts of shops.
     Carts,
+    /// What other tools told of the customer.
+    Events,
     /// Programmes in which the customer is or was.
     Programmes,
     /// What points there are.
@@ -37,6 +41,8 @@ pub enum Section {
     RewardOrders,
     /// What coupons were used.
     Coupons,
+    /// Codes of coupons that belong to the customer.
+    HeldCoupons,
     /// Messages of newsletters.
     Messages,
     /// What was opened and clicked.
@@ -75,10 +81,11 @@ pub enum Section {
 
 impl Section {
     /// All of them, in their order.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 36] = [
         Self::About,
         Self::Profile,
         Self::Cards,
+        Self::CardLinks,
         Self::Consents,
         Self::ConsentHistory,
         Self::Confirmations,
@@ -87,11 +94,13 @@ impl Section {
         Self::Refunds,
         Self::Invoices,
         Self::Carts,
+        Self::Events,
         Self::Programmes,
         Self::PointAccounts,
         Self::PointOperations,
         Self::RewardOrders,
         Self::Coupons,
+        Self::HeldCoupons,
         Self::Messages,
         Self::Reactions,
         Self::Interactions,
@@ -112,7 +121,7 @@ impl Section {
     ];
 
     /// How many there are.
-    pub const COUNT: u16 = 33;
+    pub const COUNT: u16 = 36;
 
     /// Its name in the document.
     pub const fn name(self) -> &'static str {
@@ -120,6 +129,7 @@ impl Section {
             Self::About => "about",
             Self::Profile => "profile",
             Self::Cards => "cards",
+            Self::CardLinks => "card_links",
             Self::Consents => "consents",
             Self::ConsentHistory => "consent_history",
             Self::Confirmations => "confirmations",
@@ -128,11 +138,13 @@ impl Section {
             Self::Refunds => "refunds",
             Self::Invoices => "invoices",
             Self::Carts => "carts",
+            Self::Events => "events",
             Self::Programmes => "programmes",
             Self::PointAccounts => "point_accounts",
             Self::PointOperations => "point_operations",
             Self::RewardOrders => "reward_orders",
             Self::Coupons => "coupons",
+            Self::HeldCoupons => "held_coupons",
             Self::Messages => "messages",
             Self::Reactions => "reactions",
             Self::Interactions => "interactions",
@@ -162,16 +174,19 @@ impl Section {
     pub(super) const fn trace(self) -> Option<Trace> {
         match self {
             Self::Cards => Some(Trace::Cards),
+            Self::CardLinks => Some(Trace::CardLinks),
             Self::Confirmations => Some(Trace::Confirmations),
             Self::Suppressions => Some(Trace::Suppressions),
             Self::Refunds => Some(Trace::Refunds),
             Self::Invoices => Some(Trace::Invoices),
             Self::Carts => Some(Trace::Carts),
+            Self::Events => Some(Trace::Events),
             Self::Programmes => Some(Trace::Programmes),
             Self::PointAccounts => Some(Trace::PointAccounts),
             Self::PointOperations => Some(Trace::PointOperations),
             Self::RewardOrders => Some(Trace::RewardOrders),
             Self::Coupons => Some(Trace::Coupons),
+            Self::HeldCoupons => Some(Trace::HeldCoupons),
             Self::Messages => Some(Trace::Messages),
             Self::Reactions => Some(Trace::Reactions),
             Self::CaseMessages => Some(Trace::CaseMessages),

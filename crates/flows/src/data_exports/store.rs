@@ -20,6 +20,8 @@ use super::data_export::{DataExport, DataExportForm};
 pub enum Trace {
     /// Cards of the member.
     Cards,
+    /// Links to the page with the customer's card.
+    CardLinks,
     /// Mails that asked the customer to confirm something.
     Confirmations,
     /// Addresses of the customer that no message goes to.
@@ -30,6 +32,8 @@ pub enum Trace {
     Invoices,
     /// Carts of shops.
     Carts,
+    /// What other tools told of the customer.
+    Events,
     /// Programmes in which the customer is or was.
     Programmes,
     /// Accounts of points, each with what is left in it.
@@ -40,6 +44,8 @@ pub enum Trace {
     RewardOrders,
     /// Uses of coupons.
     Coupons,
+    /// Codes of coupons that belong to the customer.
+    HeldCoupons,
     /// Messages of newsletters.
     Messages,
     /// What was opened and clicked.

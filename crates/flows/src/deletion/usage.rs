@@ -1,11 +1,15 @@
 //! Who refers to a tag, a custom attribute, a segment, or what programmes have.
 
 use regulars_customers::{AttributeDefinition, AttributeKey, CustomerStore, Tag};
-use regulars_filters::{Filter, SegmentReference, fold};
+use regulars_filters::{Filter, Redeemed, SegmentReference, fold};
 use regulars_kernel::{
-    AttributeId, PageRequest, PageSize, ProgrammeId, RfmClass, SegmentId, StoreError, UsedBy, UserKind,
+    AttributeId, CouponCampaignId, PageRequest, PageSize, ProgrammeId, RewardId, RfmClass, SegmentId,
+    StoreError, UsedBy, UserKind,
 };
-use regulars_loyalty::{AccrualReads, CouponReads, PointTypeCode, ProgrammeReads, Reward, RewardReads};
+use regulars_loyalty::{
+    AccrualReads, CouponCampaign, CouponPoints, CouponReads, PointTypeCode, ProgrammeReads, Reward,
+    RewardReads,
+};
 use regulars_newsletters::{Audience, DraftingStore, MergeAttribute, NewsletterUsageReads};
 use regulars_segments::{SegmentStore, View, ViewReads};
 
@@ -155,6 +159,7 @@ pub(super) async fn users_of_programme(
     let mut users =
         users(store, &|filter| filter.programmes().iter().any(|(_, named)| *named == programme)).await?;
     users.retain(|user| user.kind != UserKind::EarningRule || !own.contains(&user.id));
+    users.extend(campaigns_giving(store, &|points| points.programme == programme).await?);
     Ok(users)
 }
 
@@ -175,7 +180,55 @@ pub(super) async fn users_of_point_type(
         }
     }
     let is_meant = |named: Option<ProgrammeId>| named.map_or(!stays, |named| named == programme);
-    users(store, &|filter| filter.asks_for_points(code.as_str(), &is_meant)).await
+    let mut users = users(store, &|filter| filter.asks_for_points(code.as_str(), &is_meant)).await?;
+    let gives = |points: &CouponPoints| points.programme == programme && points.point_type == *code;
+    users.extend(campaigns_giving(store, &gives).await?);
+    Ok(users)
+}
+
+/// The campaigns of coupons that give such points, whatever their state.
+async fn campaigns_giving(
+    store: &mut dyn DeletionStore,
+    gives: &(dyn Fn(&CouponPoints) -> bool + Sync),
+) -> Result<Vec<UsedBy>, StoreError> {
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let page = store.list_coupon_campaigns(PageRequest { size: PageSize::LARGEST, after }).await?;
+        let giving = |campaign: &CouponCampaign| campaign.terms.effect.points().is_some_and(gives);
+        found.extend(page.items.into_iter().filter(giving).map(|campaign| UsedBy {
+            kind: UserKind::CouponCampaign,
+            id: campaign.id.value(),
+            name: campaign.name.into_string(),
+        }));
+        after = page.next;
+        if after.is_none() {
+            return Ok(found);
+        }
+    }
+}
+
+/// Who asks for coupons of the campaign, or brings them.
+pub(super) async fn users_of_campaign(
+    store: &mut dyn DeletionStore,
+    campaign: CouponCampaignId,
+) -> Result<Vec<UsedBy>, StoreError> {
+    let asks = |of: &(String, Redeemed)| of.1 == Redeemed::Coupons(Some(campaign));
+    let mut users = users(store, &|filter| filter.redeemed().iter().any(asks)).await?;
+    for newsletter in store.newsletters_with_coupons(campaign).await? {
+        if !users.contains(&newsletter) {
+            users.push(newsletter);
+        }
+    }
+    Ok(users)
+}
+
+/// Who asks for orders of the reward.
+pub(super) async fn users_of_reward(
+    store: &mut dyn DeletionStore,
+    reward: RewardId,
+) -> Result<Vec<UsedBy>, StoreError> {
+    let asks = |of: &(String, Redeemed)| of.1 == Redeemed::Rewards(Some(reward));
+    users(store, &|filter| filter.redeemed().iter().any(asks)).await
 }
 
 async fn users(

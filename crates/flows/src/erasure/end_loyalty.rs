@@ -1,5 +1,5 @@
-//! Ends what a customer who is erased still waits for in programmes: orders that have not left, points and coupons that are held, and
-//! adjustments that nobody has decided about.
+//! Ends what a customer who is erased still waits for in programmes: orders that have not left, points and coupons that are held,
+//! adjustments that nobody has decided about, and referrals that are not paid.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +8,14 @@ use regulars_kernel::{
     PointReservationId, ProgrammeId, StoreError,
 };
 use regulars_loyalty::{
-    CouponCode, DecideAdjustmentError, OpenAccount, OrderQuery, OrderStep, ReservationError, StepOrderError,
-    cause_of, refuse_adjustment, step_order,
+    CouponCode, CouponVoid, CouponVoidReason, DecideAdjustmentError, OpenAccount, OrderQuery, OrderStep,
+    ReservationError, StepOrderError, cause_of, refuse_adjustment, step_order,
 };
 
 use super::store::ErasureStore;
 
-/// Ends all of it, with what it holds: points, stock and uses of coupons are there again, and the ledger tells so. Orders that have left
-/// stay as they are.
+/// Ends all of it, with what it holds: points, stock and uses of coupons are there again, and the ledger tells so. Codes that belonged to
+/// the customer are void. Orders that have left stay as they are.
 pub(super) async fn end_loyalty(
     store: &mut dyn ErasureStore,
     environment: &Environment,
@@ -25,7 +25,10 @@ pub(super) async fn end_loyalty(
     cancel_orders(store, environment, calendar, customer).await?;
     release_points(store, environment, customer).await?;
     release_coupons(store, environment, customer).await?;
-    refuse_adjustments(store, environment, customer).await
+    let voided = CouponVoid { at: environment.now(), reason: CouponVoidReason::Erased };
+    store.void_coupons_held_by(customer, voided).await?;
+    refuse_adjustments(store, environment, customer).await?;
+    store.refuse_referrals_of_erased(customer, environment.now()).await
 }
 
 async fn cancel_orders(

@@ -11,7 +11,7 @@ use regulars_kernel::{
     Channel, CustomerDeletionId, CustomerId, Email, ImportId, Instant, KnownNames, Label, MemberId,
     NewsletterId, Page, PageRequest, StoreError,
 };
-use regulars_loyalty::{AdjustmentStore, CouponStore, RewardStore};
+use regulars_loyalty::{AdjustmentStore, CouponStore, ReferralStore, RewardStore};
 use regulars_segments::SegmentStore;
 
 use super::deletion::{CustomerDeletion, DeletionItem, DeletionOutcome, DeletionSelection};
@@ -92,6 +92,7 @@ pub trait ErasureStore:
     + RewardStore
     + CouponStore
     + AdjustmentStore
+    + ReferralStore
     + TraceStore
 {
 }
@@ -106,6 +107,7 @@ impl<Store> ErasureStore for Store where
         + RewardStore
         + CouponStore
         + AdjustmentStore
+        + ReferralStore
         + TraceStore
 {
 }

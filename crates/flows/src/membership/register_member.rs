@@ -34,6 +34,8 @@ pub struct NewMember {
     pub language: Option<LanguageTag>,
     /// The campaign that brought the person.
     pub utm: Utm,
+    /// Who or what referred the person.
+    pub referral_id: Option<Label>,
     /// What makes the record, where that is not whoever asks for it.
     pub created_by: Option<CreatedBy>,
     /// Whether the caller knows that the person is another one than whom the merchant has already.
@@ -123,6 +125,7 @@ pub async fn register_member(
         details: NewCustomer {
             language: new.language,
             utm: new.utm,
+            referral_id: new.referral_id,
             created_by: new.created_by,
             ..customer_of_member(&member)
         },

@@ -12,8 +12,10 @@ use regulars_customers::{
     TooManyAttributes, UnitedConsent, Written, combine, search_text,
 };
 use regulars_kernel::{
-    Channel, CustomerId, Email, Instant, Label, MemberId, MergeId, StoreError, TagId, fold,
+    Channel, ConsentState, CustomerId, Email, Instant, Label, MemberId, MergeId, Purpose, StoreError, TagId,
+    fold,
 };
+use regulars_loyalty::leave_every_programme;
 
 use super::store::MergingStore;
 use super::told_of_survivor::{MergedSide, told_of_survivor};
@@ -117,6 +119,9 @@ pub async fn merge_customers(
     let own = subjects.into_iter().next();
     let mut own = own.ok_or(MergeCustomersError::UnknownCustomer(new.survivor))?;
     let carried = carry_consents(store, recording, &mut own, &united).await?;
+    if united.statements.iter().any(|one| ends_programmes(one.purpose, one.state)) {
+        leave_every_programme(store, recording.environment, new.survivor).await?;
+    }
     merge.moved.consents = u64::try_from(carried.len()).unwrap_or(u64::MAX);
     store.recount_purchases(new.survivor).await?;
     store.ask_for_rfm(now).await?;
@@ -125,6 +130,11 @@ pub async fn merge_customers(
     let note = after.note_updated(&survivor).map(|note| told_of_survivor(&merge, note, MergedSide::After));
     store.note_if(recording.environment, note).await?;
     Ok((merge, shown(store, new.survivor).await?))
+}
+
+/// Whether nobody is in a programme who has said that.
+const fn ends_programmes(purpose: Purpose, state: ConsentState) -> bool {
+    matches!(purpose, Purpose::DataProcessing) && !matches!(state, ConsentState::Granted)
 }
 
 /// A record is one member. The cards of every other one mean it too, at this merchant; what the network knows of them stays

@@ -41,7 +41,8 @@ impl Prepared {
             references: images
                 .collect::<References>()
                 .with_surveys(surveys.into_iter().map(|survey| survey.asked_by(name)))
-                .with_attributes(attributes),
+                .with_attributes(attributes)
+                .with_attributes(newsletter.coupon_field()),
         })
     }
 

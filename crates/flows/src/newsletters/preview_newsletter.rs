@@ -2,16 +2,17 @@
 
 use regulars_customers::{AttributeReads, CustomerReads};
 use regulars_identity::IdentityReads;
-use regulars_kernel::{CustomerId, Instant, NewsletterId, StoreError};
+use regulars_kernel::{CustomerId, Instant, NewsletterId, Personal, StoreError};
 use regulars_newsletters::{
-    CompileError, DraftingReads, Newsletter, Recipient, Rendered, Warning, named_attributes,
+    CompileError, DraftingReads, MergeAttribute, MergePoints, MergeValue, Newsletter, Recipient, Rendered,
+    Warning, named_attributes,
 };
 
 use super::merchant_profile::MediaAddress;
 use super::placeholder_links::PlaceholderLinks;
 use super::prepare::Prepared;
 use super::recipient::{recipient_of, sample_recipient};
-use super::sample_attributes::sample_attributes;
+use super::sample_attributes::{sample_attributes, sample_coupon};
 
 /// What a preview looks at.
 pub trait PreviewReads: DraftingReads + IdentityReads + CustomerReads + AttributeReads {}
@@ -82,6 +83,23 @@ pub(super) async fn with_points(
     Ok(recipient)
 }
 
+/// The recipient with the coupon that came with the newsletter, if the texts show it; else with what stands there instead.
+pub(super) async fn with_coupon(
+    store: &mut (impl DraftingReads + ?Sized),
+    newsletter: &Newsletter,
+    mut recipient: Recipient,
+    customer: CustomerId,
+    instead: Option<MergeValue>,
+) -> Result<Recipient, StoreError> {
+    let coupon = MergeAttribute::of_points(MergePoints::Coupon);
+    if named_attributes(&newsletter.draft()).contains(&coupon) {
+        let code = store.coupon_of_recipient(newsletter.id, customer).await?;
+        let shown = code.map(|code| MergeValue::Text(Personal::new(code))).or(instead);
+        recipient.attributes.extend(shown.map(|shown| (coupon, shown)));
+    }
+    Ok(recipient)
+}
+
 /// Reads what it takes to render a newsletter as somebody would get it.
 pub async fn preview_newsletter(
     store: &mut dyn PreviewReads,
@@ -97,7 +115,9 @@ pub async fn preview_newsletter(
         PreviewFor::Customer(customer) => {
             let record = store.find_customer(customer).await?;
             let record = record.ok_or(PreviewNewsletterError::UnknownCustomer)?;
-            with_points(store, &newsletter, recipient_of(&record.customer), (customer, now)).await?
+            let known = recipient_of(&record.customer);
+            let recipient = with_points(store, &newsletter, known, (customer, now)).await?;
+            with_coupon(store, &newsletter, recipient, customer, Some(sample_coupon())).await?
         }
     };
     let merchant = store.own_merchant().await?;

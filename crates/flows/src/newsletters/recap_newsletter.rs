@@ -3,12 +3,14 @@
 use regulars_customers::AttributeReads;
 use regulars_identity::IdentityReads;
 use regulars_kernel::{Environment, NewsletterId, SurveyId};
+use regulars_loyalty::CouponReads;
 use regulars_newsletters::{AudienceReach, DraftingReads, NewsletterAudienceReads, Recipient, Warning};
 use regulars_quota::{QuotaReads, available};
 
 use super::audience::{MeantCustomerReads, resolve_audience};
 use super::cannot_leave::CannotLeave;
 use super::closed_surveys::closed_survey;
+use super::coupon_shortfall::{CouponShortfall, coupon_shortfall, shows_coupon};
 use super::link_terms::LinkHosts;
 use super::merchant_profile::MediaAddress;
 use super::prepare::Prepared;
@@ -19,7 +21,13 @@ use super::send_store::SendingTerms;
 
 /// What a recap looks at.
 pub trait RecapReads:
-    DraftingReads + NewsletterAudienceReads + MeantCustomerReads + IdentityReads + QuotaReads + AttributeReads
+    DraftingReads
+    + NewsletterAudienceReads
+    + MeantCustomerReads
+    + IdentityReads
+    + QuotaReads
+    + AttributeReads
+    + CouponReads
 {
 }
 
@@ -30,6 +38,7 @@ impl<Store> RecapReads for Store where
         + IdentityReads
         + QuotaReads
         + AttributeReads
+        + CouponReads
 {
 }
 
@@ -48,6 +57,10 @@ pub struct NewsletterRecap {
     pub has_platform_links: bool,
     /// A survey in it that is not open.
     pub closed_survey: Option<SurveyId>,
+    /// What it lacks of coupons for those whom it reaches.
+    pub coupon_shortfall: Option<CouponShortfall>,
+    /// Whether it names a campaign of coupons, and no text shows one: nobody gets any.
+    pub hides_coupon: bool,
     /// What somebody should look at.
     pub warnings: Vec<Warning>,
 }
@@ -97,6 +110,10 @@ pub async fn recap_newsletter(
     };
     let quota = available(store, environment).await?;
     let closed_survey = closed_survey(store, &newsletter, now).await?;
+    let calendar = &merchant.calendar;
+    let coupon_shortfall =
+        coupon_shortfall(store, environment, calendar, &newsletter, reach.reachable).await?;
+    let hides_coupon = newsletter.coupon_campaign.is_some() && !shows_coupon(&newsletter);
     let prepared = Prepared::read(store, &merchant, &newsletter, media_address).await?;
     let attributes = sample_attributes(store, &newsletter).await?;
     let sample = sample_recipient(newsletter.locale.language(), None, attributes);
@@ -107,6 +124,8 @@ pub async fn recap_newsletter(
         hindrances: terms.hindrances(&merchant),
         has_platform_links: links.are_of_the_platform(&merchant),
         closed_survey,
+        coupon_shortfall,
+        hides_coupon,
         warnings: Vec::new(),
     };
     Ok(PreparedRecap { recap, prepared, sample })

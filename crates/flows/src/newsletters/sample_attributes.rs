@@ -27,12 +27,19 @@ pub(super) async fn sample_attributes(
     Ok(definitions.iter().filter_map(sample).chain(points).collect())
 }
 
+/// What stands where a coupon will. No code is made for a look, and this is none: codes that are made have no 1.
+pub(super) fn sample_coupon() -> MergeValue {
+    MergeValue::Text(Personal::new("PRIMER12345678".to_owned()))
+}
+
 fn sample_of_points(points: MergePoints) -> Option<MergeValue> {
     Some(match points {
         MergePoints::Balance => MergeValue::Integer(520),
         MergePoints::Pending => MergeValue::Integer(30),
         MergePoints::Expiring => MergeValue::Integer(120),
         MergePoints::ExpiresOn => MergeValue::Date(Personal::new(Date::from_ymd_opt(2026, 12, 31)?)),
+        MergePoints::Tier => MergeValue::Text(Personal::new("Gold".to_owned())),
+        MergePoints::Coupon => sample_coupon(),
     })
 }
 

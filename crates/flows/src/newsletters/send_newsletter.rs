@@ -9,6 +9,7 @@ use regulars_quota::{QuotaExhausted, ReserveError, Reserved, Spender, reserve};
 use super::audience::{ResolveAudienceError, resolve_audience};
 use super::cannot_leave::CannotLeave;
 use super::closed_surveys::closed_survey;
+use super::coupon_shortfall::{CouponShortfall, coupon_shortfall};
 use super::send_store::{SendStore, SendingTerms};
 
 /// A newsletter whose sending has begun.
@@ -40,6 +41,9 @@ pub enum SendNewsletterError {
     /// Nobody would get it.
     #[error("nobody would get it: of {} customers none is reached", .0.audience)]
     EmptyAudience(AudienceReach),
+    /// Its campaign has no coupons for all of them.
+    #[error(transparent)]
+    Coupons(#[from] CouponShortfall),
     /// There is too little quota for the whole audience.
     #[error(transparent)]
     QuotaExhausted(#[from] QuotaExhausted),
@@ -90,6 +94,11 @@ pub async fn send_newsletter(
     };
     if reach.reachable == 0 {
         return Err(SendNewsletterError::EmptyAudience(reach));
+    }
+    let calendar = &merchant.calendar;
+    let lacking = coupon_shortfall(store, environment, calendar, &newsletter, reach.reachable).await?;
+    if let Some(lacking) = lacking {
+        return Err(lacking.into());
     }
     let units =
         u32::try_from(reach.reachable).map_err(|error| StoreError::inconsistent("customers", error))?;

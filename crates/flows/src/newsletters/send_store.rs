@@ -1,6 +1,7 @@
 //! What sending a newsletter touches.
 
 use regulars_identity::IdentityStore;
+use regulars_loyalty::CouponReads;
 use regulars_newsletters::{DraftingStore, NewsletterAudienceStore};
 use regulars_segments::SegmentStore;
 
@@ -15,6 +16,7 @@ pub trait SendStore:
     + MeantCustomerReads
     + IdentityStore
     + NewsletterSettlementStore
+    + CouponReads
 {
 }
 
@@ -25,6 +27,7 @@ impl<Store> SendStore for Store where
         + MeantCustomerReads
         + IdentityStore
         + NewsletterSettlementStore
+        + CouponReads
 {
 }
 

@@ -80,6 +80,7 @@ const fn code_of_sending(why: &SendNewsletterError) -> Option<&'static str> {
         SendNewsletterError::CannotLeave(hindrance) => Some(hindrance.code()),
         SendNewsletterError::EmptyAudience(_) => Some("empty_audience"),
         SendNewsletterError::SurveyNotOpen(_) => Some("survey_not_open"),
+        SendNewsletterError::Coupons(_) => Some("coupons_short"),
         SendNewsletterError::QuotaExhausted(_) => Some("quota_exhausted"),
         SendNewsletterError::Audience(ResolveAudienceError::Filter { error, .. }) => Some(match error.code {
             FilterErrorCode::TooExpensive => "too_expensive",

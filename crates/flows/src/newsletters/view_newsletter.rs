@@ -6,7 +6,7 @@ use regulars_newsletters::{CompileError, DeliveryLinks, LinkOwner, LinkSigner, R
 
 use super::link_terms::link_origin;
 use super::prepare::Prepared;
-use super::preview_newsletter::{PreviewReads, with_points};
+use super::preview_newsletter::{PreviewReads, with_coupon, with_points};
 use super::recipient::recipient_of;
 
 /// Why there is nothing to show.
@@ -67,6 +67,7 @@ pub async fn view_newsletter(
     let address = record.customer.email.clone().ok_or(ViewNewsletterError::UnknownMessage)?;
     let recipient = recipient_of(&record.customer);
     let recipient = with_points(store, &newsletter, recipient, (customer, now)).await?;
+    let recipient = with_coupon(store, &newsletter, recipient, customer, None).await?;
     let merchant = store.own_merchant().await?;
     let origin = link_origin(&merchant, public_url);
     let media = |_: &Merchant, media: MediaId| signer.media(merchant.id, &origin, media);

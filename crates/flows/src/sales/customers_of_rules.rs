@@ -17,6 +17,7 @@ pub(super) async fn rules_for_others(
     now: Instant,
 ) -> Result<BTreeSet<EarningRuleId>, StoreError> {
     let rules = configurations.iter().flat_map(|configuration| &configuration.earning_rules);
+    let rules = rules.filter(|rule| !rule.trigger.is_occasion());
     let (ids, filters): (Vec<EarningRuleId>, Vec<&Filter>) =
         rules.filter_map(|rule| Some((rule.id, rule.customers.as_ref()?))).unzip();
     let Some(customer) = customer else { return Ok(ids.into_iter().collect()) };

@@ -16,6 +16,7 @@ use super::new_receipt_facts::line_facts;
 use super::standing_of_buyer::MemberStanding;
 use super::store::SaleStore;
 use super::tier_of_buyer::{BuyerInTiers, CountedReceipt};
+use super::welcome_buyer::{Newcomer, welcome_buyer};
 
 /// An invoice that may earn.
 pub struct EarningInvoice<'a> {
@@ -64,6 +65,8 @@ pub async fn earn_of_invoice(
         counted_at: invoice.at,
         calendar: &till.calendar,
         given_back: &given_back,
+        // Invoices have no coupons.
+        gifts: &[],
     };
     let mut points = Vec::new();
     for standing in &mut standings {
@@ -78,6 +81,7 @@ pub async fn earn_of_invoice(
         points.extend(earn_points(environment, standing, &receipt, &cause));
     }
     count_earned(store, &standings, &points, facts.at.date()).await?;
+    let newcomers = Newcomer::of(&standings);
     let accounts = standings.into_iter().flat_map(|standing| standing.accounts.into_values());
     let postings: Vec<_> = accounts.filter_map(OpenAccount::into_posting).collect();
     store.post_points(&postings).await?;
@@ -90,7 +94,7 @@ pub async fn earn_of_invoice(
         };
         buyer.settle(store, environment, counted).await?;
     }
-    Ok(())
+    welcome_buyer(store, environment, till, &newcomers, &mut points).await
 }
 
 fn gives_for(configuration: &Configuration, trigger: EarningTrigger) -> bool {

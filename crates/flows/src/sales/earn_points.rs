@@ -1,13 +1,16 @@
 //! A receipt earns points.
 
-use regulars_kernel::{Currency, Environment, Instant, MerchantCalendar, PurchaseId};
+use std::collections::BTreeMap;
+
+use regulars_kernel::{Currency, Environment, Instant, MerchantCalendar, ProgrammeId, PurchaseId};
 use regulars_loyalty::{
-    Cause, Earned, EarningRule, EarningTrigger, Evaluation, KeptEarning, OpenAccount, OperationKind,
-    PassedOver, PointType, ReceiptView, RuleUse, ToldRules, evaluate,
+    Cause, Configuration, CouponGift, Earned, EarningEffect, EarningRule, EarningTrigger, Evaluation,
+    KeptEarning, OpenAccount, OperationKind, PassedOver, PointType, ReceiptView, RuleUse, ToldRules,
+    evaluate,
 };
 
 use super::given_back_before::GivenBackBefore;
-use super::points_of_sale::{PointsOfSale, RulePassedOver};
+use super::points_of_sale::{PointsOfCoupon, PointsOfSale, RulePassedOver};
 use super::standing_of_buyer::MemberStanding;
 
 /// The receipt that earns.
@@ -26,6 +29,8 @@ pub(super) struct EarningReceipt<'a> {
     pub calendar: &'a MerchantCalendar,
     /// What was given back of it before it earns.
     pub given_back: &'a GivenBackBefore,
+    /// What coupons that were used with it give in points.
+    pub gifts: &'a [CouponGift],
 }
 
 /// Evaluates the rules of a programme, credits what they give, and tells it account by account.
@@ -41,8 +46,10 @@ pub(super) fn earn_points(
     for kind in &configuration.point_types {
         let Some(account) = standing.accounts.get_mut(&kind.code) else { continue };
         let (earnings, passed_over) = of_type(configuration.earning_rules.iter(), &evaluation, kind);
+        let coupons = of_coupons(account, receipt, (configuration, kind), &earnings, standing.programme.id);
         let earnings: Vec<Earned> = earnings.iter().map(|one| keep(account, receipt, one)).collect();
-        let earned: i64 = earnings.iter().map(|one| one.points).sum();
+        let by_rules: i64 = earnings.iter().map(|one| one.points).sum();
+        let earned = by_rules + coupons.iter().map(|one| one.points).sum::<i64>();
         credit(environment, account, receipt, kind, earned, cause);
         let of_sale = (receipt.purchase, account.account().id);
         let version = (standing.programme.version, configuration);
@@ -68,10 +75,63 @@ pub(super) fn earn_points(
             spent,
             balance: account.account().balance,
             earnings,
+            coupons,
             passed_over: passed_over.into_iter().map(RulePassedOver::from).collect(),
         });
     }
     told
+}
+
+/// Keeps what coupons give in points of a type, and tells it.
+fn of_coupons(
+    account: &mut OpenAccount,
+    receipt: &EarningReceipt<'_>,
+    (configuration, kind): (&Configuration, &PointType),
+    earnings: &[Earned],
+    programme: ProgrammeId,
+) -> Vec<PointsOfCoupon> {
+    let is_meant =
+        |gift: &&CouponGift| gift.points.programme == programme && gift.points.point_type == kind.code;
+    let by_line = by_line(configuration, earnings);
+    let mut told = Vec::new();
+    for gift in receipt.gifts.iter().filter(is_meant) {
+        let lines = gift.of_lines(kind, &by_line, receipt.facts);
+        let (rule, id) = (gift.as_rule(), account.account().id);
+        let (day, store) = (receipt.facts.at.date(), receipt.facts.store);
+        let points: i64 = lines.iter().map(|line| line.points).sum();
+        for line in &lines {
+            account.keep_earning(KeptEarning {
+                purchase: receipt.purchase,
+                account: id,
+                rule,
+                line: line.line,
+                points: line.points,
+                quantity: 0,
+                amount: 0,
+                day,
+                store,
+                taken_back: 0,
+            });
+        }
+        if points > 0 {
+            account.keep_use(RuleUse { rule, store, day, times: 1, points, quantity: 0, amount: 0 });
+        }
+        told.push(PointsOfCoupon { campaign: gift.campaign, name: gift.name.clone(), points });
+    }
+    told
+}
+
+/// What rules that are no multipliers gave for each line, by its number.
+fn by_line(configuration: &Configuration, earnings: &[Earned]) -> BTreeMap<u32, i128> {
+    let multiplies = |earned: &Earned| {
+        let rule = configuration.rule(earned.rule);
+        rule.is_some_and(|rule| matches!(rule.effect, EarningEffect::Multiplier { .. }))
+    };
+    let mut points = BTreeMap::new();
+    for line in earnings.iter().filter(|earned| !multiplies(earned)).flat_map(|earned| &earned.lines) {
+        *points.entry(line.line).or_default() += i128::from(line.points);
+    }
+    points
 }
 
 fn of_type<'a>(

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use regulars_kernel::{EarningRuleId, Environment, PointAccountId, PurchaseId, RefundId, StoreError};
+use regulars_kernel::{
+    CouponCampaignId, EarningRuleId, Environment, PointAccountId, PurchaseId, RefundId, StoreError,
+};
 use regulars_loyalty::{
     Configuration, Earned, EarnedLine, KeptEarning, Lot, OpenAccount, OperationKind, PointAccount,
     PointOperation, ToldRules,
 };
 
-use super::points_of_sale::{PointsOfRefund, PointsOfSale, RulePassedOver};
+use super::points_of_sale::{PointsOfCoupon, PointsOfRefund, PointsOfSale, RulePassedOver};
 use super::store::SaleStore;
 
 /// What a recorded receipt earned and what points paid of it, told of the ledger. The balance is that of now.
@@ -35,6 +37,10 @@ pub(super) async fn points_of_purchase(
         let Some(configuration) = version.map(|version| version.configuration) else { continue };
         let Some(kind) = configuration.point_type(&account.point_type) else { continue };
         let earnings = earnings(&configuration, kept.iter().filter(|one| one.account == id), said);
+        let of_coupons =
+            kept.iter().filter(|one| one.account == id && configuration.rule(one.rule).is_none());
+        let coupons = coupons(store, of_coupons).await?;
+        let by_rules: i64 = earnings.iter().map(|one| one.points).sum();
         let of_kind = |kind: OperationKind| own.iter().filter(move |operation| operation.kind == kind);
         told.push(PointsOfSale {
             programme: account.programme,
@@ -42,12 +48,31 @@ pub(super) async fn points_of_purchase(
             point_type: kind.code.clone(),
             name: kind.name.clone(),
             scale: kind.scale,
-            earned: earnings.iter().map(|one| one.points).sum(),
+            earned: by_rules + coupons.iter().map(|one| one.points).sum::<i64>(),
             spent: of_kind(OperationKind::Spend).map(|operation| operation.entry.counter).sum(),
             balance: account.balance,
             earnings,
+            coupons,
             passed_over: said.map(|said| passed_over(&configuration, said)).unwrap_or_default(),
         });
+    }
+    Ok(told)
+}
+
+/// What coupons gave: what stands in the place of a rule is their campaign.
+async fn coupons<'a>(
+    store: &mut dyn SaleStore,
+    kept: impl Iterator<Item = &'a KeptEarning> + Send,
+) -> Result<Vec<PointsOfCoupon>, StoreError> {
+    let mut by_campaign: BTreeMap<CouponCampaignId, i64> = BTreeMap::new();
+    for one in kept {
+        *by_campaign.entry(CouponCampaignId::new(one.rule.value())).or_default() += one.points;
+    }
+    let mut told = Vec::with_capacity(by_campaign.len());
+    for (campaign, points) in by_campaign {
+        if let Some(found) = store.find_coupon_campaign(campaign).await? {
+            told.push(PointsOfCoupon { campaign, name: found.name, points });
+        }
     }
     Ok(told)
 }

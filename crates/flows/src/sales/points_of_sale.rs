@@ -1,6 +1,6 @@
 //! What a sale or a refund does to the points of its customer.
 
-use regulars_kernel::{EarningRuleId, Label, PointAccountId, ProgrammeId};
+use regulars_kernel::{CouponCampaignId, EarningRuleId, Label, PointAccountId, ProgrammeId};
 use regulars_loyalty::{Earned, PassedOver, PassedOverReason, PointBalance, PointScale, PointTypeCode};
 
 /// What a receipt earned and what points paid of it, in one account.
@@ -24,8 +24,21 @@ pub struct PointsOfSale {
     pub balance: PointBalance,
     /// What was earned by which rule.
     pub earnings: Vec<Earned>,
+    /// What coupons gave beside the rules.
+    pub coupons: Vec<PointsOfCoupon>,
     /// Which rules gave nothing, and why.
     pub passed_over: Vec<RulePassedOver>,
+}
+
+/// What a coupon that was used with a receipt gave in points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointsOfCoupon {
+    /// Its campaign.
+    pub campaign: CouponCampaignId,
+    /// What that is called.
+    pub name: Label,
+    /// How many, in the smallest part.
+    pub points: i64,
 }
 
 /// A rule that gave a receipt nothing.

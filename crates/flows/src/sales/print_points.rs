@@ -34,7 +34,7 @@ fn line(told: &PointsOfSale, language: Language) -> String {
 }
 
 /// Points as the language writes them, with as many decimals as they have.
-pub(super) fn written(points: i64, scale: PointScale, language: Language) -> String {
+pub(crate) fn written(points: i64, scale: PointScale, language: Language) -> String {
     if scale.decimals() == 0 {
         return points.to_string();
     }
@@ -64,6 +64,7 @@ mod tests {
             spent: 200,
             balance: PointBalance { available: 1305, ..PointBalance::default() },
             earnings: Vec::new(),
+            coupons: Vec::new(),
             passed_over: Vec::new(),
         };
         assert_eq!(line(&told, Language::English), "Points: +4.5, -20.0, balance 130.5");

@@ -7,7 +7,7 @@ use super::print_points::written;
 use super::tier_of_buyer::TierOfSale;
 
 /// Of each programme the tier, and what is missing for the next one: under the name of the programme where there are several.
-pub(super) fn print_tiers(tiers: &[TierOfSale], currency: Currency, language: Language) -> Vec<String> {
+pub(crate) fn print_tiers(tiers: &[TierOfSale], currency: Currency, language: Language) -> Vec<String> {
     let mut lines = Vec::new();
     let are_several = tiers.len() > 1;
     for TierOfSale { programme, reckoned } in tiers {

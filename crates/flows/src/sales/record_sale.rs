@@ -2,7 +2,9 @@
 
 use chrono::Days;
 use regulars_kernel::{CustomerId, Environment, StoreError};
-use regulars_loyalty::{Cause, Configuration, CouponRefusal, ReceiptView, TierMoveCause};
+use regulars_loyalty::{
+    Cause, Configuration, CouponGift, CouponRefusal, ProgrammeStanding, ReceiptView, TierMoveCause,
+};
 use regulars_purchases::{
     NewPurchase, PurchaseAnswer, PurchaseName, ReceiptPlace, ReceiptWarning, RecordPurchaseError,
     ReturnableBy, Till, record_purchase,
@@ -22,6 +24,7 @@ use super::standing_of_buyer::MemberStanding;
 use super::store::SaleStore;
 use super::take_back_points::{GivenBack, take_back_points};
 use super::tier_of_buyer::{BuyerInTiers, CountedReceipt, tiers_of_customer};
+use super::welcome_buyer::{Newcomer, welcome_buyer};
 use crate::coupons::free_on_refund::free_coupons_of;
 use crate::coupons::redeem_on_sale::{CouponSale, redeem_on_sale};
 use crate::coupons::redeemed::RedeemedCoupon;
@@ -82,7 +85,8 @@ impl From<StoreError> for RecordSaleError {
 ///
 /// A merchant without a programme pays nothing for it; with one, where the buyer is known, it is four more round trips. Tiers
 /// are one more, and one where they have changed; rules for certain customers are one more, and one where they name segments;
-/// budgets of rules that the receipt earns of are two more.
+/// budgets of rules that the receipt earns of are two more. Whoever comes in by the receipt is welcomed behind it, which costs nothing
+/// where no rule does.
 pub async fn record_sale(
     store: &mut dyn SaleStore,
     environment: &Environment,
@@ -121,8 +125,10 @@ pub async fn record_sale(
         store.keep_warnings(answer.id, &answer.warnings).await?;
     }
     let facts = sale.facts(store, &standings, &answer).await?;
-    let mut points = sale.earn(&mut standings, &answer, &facts);
+    let gifts: Vec<CouponGift> = coupons.iter().filter_map(|coupon| coupon.gift.clone()).collect();
+    let mut points = sale.earn(&mut standings, &answer, &facts, &gifts);
     count_earned(store, &standings, &points, facts.at.date()).await?;
+    let newcomers = Newcomer::of(&standings);
     let accounts = standings.into_iter().flat_map(|standing| standing.accounts.into_values());
     let postings: Vec<_> = accounts.filter_map(regulars_loyalty::OpenAccount::into_posting).collect();
     if !postings.is_empty() {
@@ -131,7 +137,6 @@ pub async fn record_sale(
     if answer.had_refunds {
         sale.take_back(store, &answer, &mut points).await?;
     }
-    answer.print_lines.extend(print_points(&points, till.language));
     let mut settled = Vec::with_capacity(tiers.len());
     for buyer in tiers {
         let counted = CountedReceipt {
@@ -142,6 +147,8 @@ pub async fn record_sale(
         };
         settled.push(buyer.settle(store, environment, counted).await?);
     }
+    welcome_buyer(store, environment, till, &newcomers, &mut points).await?;
+    answer.print_lines.extend(print_points(&points, till.language));
     answer.print_lines.extend(print_tiers(&settled, till.currency, till.language));
     Ok(SaleAnswer { purchase: answer, points, coupons })
 }
@@ -178,10 +185,33 @@ impl Sale<'_> {
         answer: &PurchaseAnswer,
     ) -> Result<Vec<MemberStanding>, StoreError> {
         let found = store.standings_of(customer, answer.counted_at).await?;
+        self.qualify_referral(store, &found, answer).await?;
         let standings = found.into_iter();
         Ok(standings
             .filter_map(|standing| MemberStanding::of(standing, customer, self.environment))
             .collect())
+    }
+
+    /// Writes that the receipt is the one for which the buyer was invited, where it is. Who was not invited, or has bought enough
+    /// before, costs nothing.
+    async fn qualify_referral(
+        &self,
+        store: &mut dyn SaleStore,
+        standings: &[ProgrammeStanding],
+        answer: &PurchaseAnswer,
+    ) -> Result<(), StoreError> {
+        if self.new.currency != self.till.currency {
+            return Ok(());
+        }
+        let (total, calendar) = (answer.total.amount, &self.till.calendar);
+        for standing in standings {
+            let Some(waiting) = &standing.referral else { continue };
+            let qualified = waiting.qualified_by(answer.id, total, answer.counted_at, calendar);
+            if let Some(qualified) = qualified {
+                store.qualify_referral(&qualified).await?;
+            }
+        }
+        Ok(())
     }
 
     /// The tiers of the buyer before the receipt, by which it earns and by which its goods may be given back: of several that say how
@@ -262,6 +292,7 @@ impl Sale<'_> {
         standings: &mut [MemberStanding],
         answer: &PurchaseAnswer,
         facts: &ReceiptView,
+        gifts: &[CouponGift],
     ) -> Vec<PointsOfSale> {
         let calendar = &self.till.calendar;
         let receipt = EarningReceipt {
@@ -272,6 +303,7 @@ impl Sale<'_> {
             counted_at: answer.counted_at,
             calendar,
             given_back: &GivenBackBefore::default(),
+            gifts,
         };
         let mut told = Vec::new();
         for standing in standings {

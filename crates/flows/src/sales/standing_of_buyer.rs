@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use regulars_kernel::{CustomerId, Environment, Instant, ProgrammeMembershipId, StoreId};
 use regulars_loyalty::{
-    Configuration, Joining, MemberTier, OpenAccount, PointType, PointTypeCode, Programme,
-    ProgrammeMembership, ProgrammeStanding, RuleUse,
+    Configuration, MemberTier, OpenAccount, PointType, PointTypeCode, Programme, ProgrammeMembership,
+    ProgrammeStanding, RuleUse,
 };
 
 /// A buyer who is in an active programme, with an open account of each of its point types.
@@ -24,14 +24,26 @@ pub struct MemberStanding {
     pub kept_tier: Option<MemberTier>,
     /// What it does for the tier of the buyer, where it has tiers.
     pub by_tier: Option<Configuration>,
+    /// Whether the buyer comes in now.
+    pub comes_in: bool,
 }
 
 impl MemberStanding {
-    /// Where the buyer stands, who comes in now if the programme takes everybody. None for somebody who is not in it.
+    /// Where the buyer stands, who comes in now if receipts bring people in and nothing is missing that it takes. None for somebody
+    /// who is not in it.
     pub fn of(standing: ProgrammeStanding, customer: CustomerId, environment: &Environment) -> Option<Self> {
-        let ProgrammeStanding { programme, membership, has_left, accounts, uses, tier } = standing;
-        let comes_in =
-            membership.is_none() && !has_left && programme.configuration.joining == Joining::Automatic;
+        let ProgrammeStanding {
+            programme,
+            membership,
+            has_left,
+            may_join,
+            accounts,
+            uses,
+            tier,
+            referral: _,
+        } = standing;
+        let by_receipt = programme.configuration.joining.is_by_receipt();
+        let comes_in = membership.is_none() && !has_left && by_receipt && may_join;
         if membership.is_none() && !comes_in {
             return None;
         }
@@ -50,13 +62,23 @@ impl MemberStanding {
                 customer,
                 joined_at: environment.now(),
                 left_at: None,
+                terms_version: None,
             });
         }
         for account in open.values_mut() {
             account.settle(environment, programme.version);
         }
         let joined_at = membership.map_or_else(|| environment.now(), |membership| membership.joined_at);
-        Some(Self { programme, accounts: open, uses, customer, joined_at, kept_tier: tier, by_tier: None })
+        Some(Self {
+            programme,
+            accounts: open,
+            uses,
+            customer,
+            joined_at,
+            kept_tier: tier,
+            by_tier: None,
+            comes_in,
+        })
     }
 
     /// What the programme does for the buyer.

@@ -22,7 +22,7 @@ pub enum BatchItem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ItemOutcome {
     /// The receipt is recorded.
-    Purchase(SaleAnswer),
+    Purchase(Box<SaleAnswer>),
     /// The refund is recorded.
     Refund(SaleRefund),
 }
@@ -56,7 +56,7 @@ pub async fn upload_item(
     match item {
         BatchItem::Purchase(new) => {
             match record_sale(store, environment, till, new, SaleMoment::Uploaded).await {
-                Ok(answer) => Ok(ItemOutcome::Purchase(answer)),
+                Ok(answer) => Ok(ItemOutcome::Purchase(Box::new(answer))),
                 Err(RecordSaleError::Purchase(RecordPurchaseError::Store(error))) => Err(error.into()),
                 Err(error) => Err(ItemError::Purchase(error)),
             }

@@ -6,8 +6,8 @@ use regulars_kernel::{
     CustomerId, EarningRuleId, Instant, JobId, MerchantCalendar, PastSimulationId, StoreError,
 };
 use regulars_loyalty::{
-    Configuration, Joining, PastSimulation, PastSimulationStore, Programme, ProgrammeState, SimulationState,
-    TierCode, tiers_of_members,
+    Agreements, Configuration, EarningRule, EarningTrigger, PastSimulation, PastSimulationStore, Programme,
+    ProgrammeState, SimulationState, TierCode, tiers_of_members,
 };
 use regulars_purchases::Purchase;
 use regulars_segments::{ResolveFilterError, resolve_filter};
@@ -175,15 +175,9 @@ impl<'a> Simulating<'a> {
         let ids: Vec<CustomerId> = customers.iter().map(|(customer, _)| *customer).collect();
         let members = store.programme_memberships_of(programme.id, &ids).await?;
         let in_it: BTreeSet<CustomerId> = members.iter().map(|member| member.customer).collect();
-        let takes_everybody =
-            programme.state == ProgrammeState::Draft || terms.draft.joining == Joining::Automatic;
-        let meant: BTreeSet<CustomerId> = if takes_everybody {
-            let former = store.former_members_among(programme.id, &ids).await?;
-            let former: BTreeSet<CustomerId> = former.into_iter().collect();
-            ids.iter().copied().filter(|id| in_it.contains(id) || !former.contains(id)).collect()
-        } else {
-            in_it
-        };
+        let others: Vec<CustomerId> = ids.iter().copied().filter(|id| !in_it.contains(id)).collect();
+        let coming = who_would_come(store, programme, &terms.draft, &others).await?;
+        let meant: BTreeSet<CustomerId> = in_it.into_iter().chain(coming).collect();
         let tiers: BTreeMap<CustomerId, TierCode> = match &programme.configuration.tiers {
             Some(scheme) if asks_tiers(&present) || asks_tiers(&terms.draft) => {
                 let reckoned = tiers_of_members(store, programme, scheme, &members, calendar, now).await?;
@@ -224,8 +218,36 @@ impl<'a> Simulating<'a> {
     }
 }
 
+/// Those of customers who are not in the programme whom their receipts would have brought in: nobody who has left it, and nobody who
+/// has not agreed to what it takes. Before it begins it is tried with everybody.
+async fn who_would_come(
+    store: &mut dyn SimulatingReads,
+    programme: &Programme,
+    draft: &Configuration,
+    others: &[CustomerId],
+) -> Result<Vec<CustomerId>, StoreError> {
+    let has_begun = programme.state != ProgrammeState::Draft;
+    if has_begun && !draft.joining.is_by_receipt() {
+        return Ok(Vec::new());
+    }
+    let former = store.former_members_among(programme.id, others).await?;
+    let former: BTreeSet<CustomerId> = former.into_iter().collect();
+    let mut coming: Vec<CustomerId> = others.iter().copied().filter(|id| !former.contains(id)).collect();
+    if has_begun {
+        let said = store.agreements_among(&coming).await?;
+        let nothing = Agreements::default();
+        coming.retain(|id| draft.joining_terms.obstacle(said.get(id).unwrap_or(&nothing), None).is_none());
+    }
+    Ok(coming)
+}
+
+/// The rules that are asked for the receipts of tills.
+fn of_receipts(configuration: &Configuration) -> impl Iterator<Item = &EarningRule> {
+    configuration.earning_rules.iter().filter(|rule| rule.trigger == EarningTrigger::Purchase)
+}
+
 fn asks_tiers(configuration: &Configuration) -> bool {
-    configuration.earning_rules.iter().any(|rule| !rule.by_tier.is_empty())
+    of_receipts(configuration).any(|rule| !rule.by_tier.is_empty())
 }
 
 /// The rules of which somebody does not pass the filter.
@@ -246,7 +268,7 @@ async fn passing(
     now: Instant,
 ) -> Result<BTreeMap<EarningRuleId, BTreeSet<CustomerId>>, StoreError> {
     let mut passing = BTreeMap::new();
-    for rule in &configuration.earning_rules {
+    for rule in of_receipts(configuration) {
         let Some(filter) = &rule.customers else { continue };
         let meant = match resolve_filter(store, filter, calendar, now).await {
             Ok(resolved) => store.customers_passing_among(&resolved, customers).await?,

@@ -4,9 +4,12 @@ use regulars_consent::ConfirmationPurpose;
 use regulars_customers::CreatedBy;
 use regulars_invoices::InvoiceNumber;
 use regulars_kernel::{
-    Actor, CartTimes, CaseState, Channel, ConsentState, Date, FileKind, Instant, InvoiceId, Label,
-    NewsletterId, OfferId, Personal, PurchaseId, Purpose, RfmClass, StoreId, SurveyId, SurveyKind, UserId,
-    named,
+    Actor, CartTimes, CaseState, Channel, ConsentState, CouponCampaignId, CustomerId, Date, EventName,
+    FileKind, Instant, InvoiceId, Label, NewsletterId, OfferId, Personal, ProgrammeId, PurchaseId, Purpose,
+    RfmClass, StoreId, SurveyId, SurveyKind, UserId, named,
+};
+use regulars_loyalty::{
+    CouponCode, EarningTrigger, PointTypeCode, ReferralRefusal, ReferralRole, ReferralState,
 };
 use regulars_network::{CardNumber, CardStatus};
 use regulars_newsletters::DeliveryState;
@@ -54,6 +57,14 @@ named! {
         SurveyAnswer = "survey_answer",
         /// A mail came or went outside of this program.
         Mail = "mail",
+        /// Another tool told something of the customer.
+        Event = "event",
+        /// A rule gave points on an occasion that is no receipt.
+        Award = "award",
+        /// The customer was invited by another one, or has invited one who was registered.
+        Referral = "referral",
+        /// The customer was given a coupon of their own.
+        Coupon = "coupon",
     }
 }
 
@@ -110,6 +121,11 @@ pub enum TimelineItem {
     Confirmation(SentConfirmation),
     /// A mail with an offer to the company that the customer works for; the position has the id of its job.
     OfferMail(SentOfferMail),
+    /// A mail with the link to the customer's card; the position has the id of the link.
+    CardMail {
+        /// Where to.
+        address: Personal<String>,
+    },
     /// A reaction to a newsletter; the position has its id.
     Reaction {
         /// To which newsletter.
@@ -252,6 +268,48 @@ pub enum TimelineItem {
         /// Whether a machine wrote it.
         automatic: bool,
     },
+    /// What another tool told; the position has the id of the event.
+    Event {
+        /// What it is called.
+        name: EventName,
+        /// Which tool.
+        source: Option<Label>,
+    },
+    /// Points that a rule gave on an occasion; the position has the id of the operation.
+    Award {
+        /// The programme.
+        programme: ProgrammeId,
+        /// What the rule gives for.
+        trigger: EarningTrigger,
+        /// What the rule was called.
+        name: Label,
+        /// How many, in the smallest part of their type.
+        points: i64,
+        /// What it gave.
+        point_type: PointTypeCode,
+    },
+    /// A referral; the position has its id.
+    Referral {
+        /// Which of the two the customer is.
+        role: ReferralRole,
+        /// Who the other one is.
+        other: CustomerId,
+        /// Where it stands, by what was written.
+        state: ReferralState,
+        /// Why nobody is paid.
+        refusal: Option<ReferralRefusal>,
+        /// By when the one who was invited must have bought enough.
+        until: Instant,
+    },
+    /// A coupon that was given.
+    Coupon {
+        /// Its code.
+        code: CouponCode,
+        /// Of which campaign.
+        campaign: CouponCampaignId,
+        /// What that is called.
+        name: Label,
+    },
 }
 
 impl TimelineItem {
@@ -261,7 +319,9 @@ impl TimelineItem {
             Self::Created { .. } => TimelineKind::Created,
             Self::Card { .. } => TimelineKind::Card,
             Self::Consent { .. } => TimelineKind::Consent,
-            Self::Newsletter(_) | Self::Confirmation(_) | Self::OfferMail(_) => TimelineKind::Message,
+            Self::Newsletter(_) | Self::Confirmation(_) | Self::OfferMail(_) | Self::CardMail { .. } => {
+                TimelineKind::Message
+            }
             Self::Reaction { .. } => TimelineKind::Reaction,
             Self::Purchase { .. } => TimelineKind::Purchase,
             Self::Refund { .. } => TimelineKind::Refund,
@@ -276,6 +336,10 @@ impl TimelineItem {
             Self::SurveyInvitation { .. } => TimelineKind::SurveyInvitation,
             Self::SurveyAnswer { .. } => TimelineKind::SurveyAnswer,
             Self::Mail { .. } => TimelineKind::Mail,
+            Self::Event { .. } => TimelineKind::Event,
+            Self::Award { .. } => TimelineKind::Award,
+            Self::Referral { .. } => TimelineKind::Referral,
+            Self::Coupon { .. } => TimelineKind::Coupon,
         }
     }
 }

@@ -6,6 +6,7 @@ use regulars_kernel::{CouponBatchId, CouponCampaignId, Environment, Instant, Sto
 use super::campaign::{CouponCampaign, CouponCampaignState};
 use super::code_prefix::CouponPrefix;
 use super::store::CouponStore;
+use super::void::CouponVoid;
 
 /// Codes that are made, or that came, together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct CouponBatch {
     pub made: i64,
     /// When it was asked for.
     pub created_at: Instant,
+    /// Since when none of them can be used any more, and why. None for one that is not void.
+    pub voided: Option<CouponVoid>,
 }
 
 impl CouponBatch {
@@ -68,6 +71,7 @@ pub async fn create_coupon_batch(
         wanted,
         made: 0,
         created_at: environment.now(),
+        voided: None,
     };
     store.insert_coupon_batch(&batch).await?;
     let after = CouponCampaign { coming: campaign.coming + wanted, ..campaign.clone() };

@@ -163,6 +163,8 @@ impl CouponTerms {
         require(is_amount(self.minimum), "minimum", "must be from 0 to 1000000000000");
         let budget = self.budget.is_none_or(|budget| budget > 0 && is_amount(budget));
         require(budget, "budget", "must be from 1 to 1000000000000");
+        let is_of_money = self.budget.is_none() || self.effect.points().is_none();
+        require(is_of_money, "budget", "is of what is taken off, and points take nothing off");
         let is_count = |count: Option<u32>| count.is_none_or(|count| (1..=Self::MOST_USES).contains(&count));
         let count = "must be from 1 to 1000000000";
         require(is_count(self.limits.in_all), "limits/in_all", count);

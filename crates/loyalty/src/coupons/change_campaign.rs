@@ -37,6 +37,9 @@ pub enum ChangeCampaignError {
     /// The merchant has no such customer.
     #[error("there is no such customer")]
     UnknownCustomer,
+    /// The merchant has no such programme.
+    #[error("there is no such programme")]
+    UnknownProgramme,
     /// The merchant has no such segment.
     #[error("there is no such segment")]
     UnknownSegment,
@@ -86,6 +89,14 @@ pub(super) async fn require_terms(
     let stores: Vec<StoreId> = terms.stores.iter().copied().collect();
     if !store.unknown_stores(&stores).await?.is_empty() {
         return Err(ChangeCampaignError::UnknownStores);
+    }
+    if let Some(points) = terms.effect.points() {
+        let programme = store.find_programme(points.programme).await?;
+        let programme = programme.ok_or(ChangeCampaignError::UnknownProgramme)?;
+        if programme.configuration.point_type(&points.point_type).is_none() {
+            let fault = ("effect/point_type", "is no type of points of the programme");
+            return Err(ChangeCampaignError::Faulty(vec![fault]));
+        }
     }
     match terms.audience {
         CouponAudience::Customer(customer) if !store.has_customer(customer).await? => {

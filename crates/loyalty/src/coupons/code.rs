@@ -29,20 +29,7 @@ impl CouponCode {
 
     /// A fresh code: the prefix, 64 bits of chance, and a character that checks these.
     pub fn generate(environment: &Environment, prefix: &CouponPrefix) -> Self {
-        let mut drawn = Vec::with_capacity(Self::DRAWN);
-        while drawn.len() < Self::DRAWN {
-            // Bytes past the last whole multiple of the alphabet are drawn again, so that every character is as likely.
-            for byte in environment.random_bytes::<32>() {
-                if byte < 248 && drawn.len() < Self::DRAWN {
-                    drawn.push(byte % 31);
-                }
-            }
-        }
-        drawn.push(check_of(&drawn));
-        let characters = drawn.iter().filter_map(|place| Self::ALPHABET.get(usize::from(*place)));
-        let mut code = prefix.as_str().to_owned();
-        code.extend(characters.map(|character| char::from(*character)));
-        Self(code)
+        Self(format!("{}{}", prefix.as_str(), drawn_and_checked(environment, Self::DRAWN)))
     }
 
     /// The code as it is kept: capital letters and digits.
@@ -51,8 +38,24 @@ impl CouponCode {
     }
 }
 
+/// So many characters by chance, and one that checks these.
+pub(crate) fn drawn_and_checked(environment: &Environment, count: usize) -> String {
+    let mut drawn = Vec::with_capacity(count + 1);
+    while drawn.len() < count {
+        // Bytes past the last whole multiple of the alphabet are drawn again, so that every character is as likely.
+        for byte in environment.random_bytes::<32>() {
+            if byte < 248 && drawn.len() < count {
+                drawn.push(byte % 31);
+            }
+        }
+    }
+    drawn.push(check_of(&drawn));
+    let characters = drawn.iter().filter_map(|place| CouponCode::ALPHABET.get(usize::from(*place)));
+    characters.map(|character| char::from(*character)).collect()
+}
+
 /// The check character behind these, all as their places in the alphabet.
-fn check_of(drawn: &[u8]) -> u8 {
+pub(crate) fn check_of(drawn: &[u8]) -> u8 {
     let weighted = (1_u32..).zip(drawn).map(|(weight, place)| weight * u32::from(*place));
     u8::try_from(weighted.sum::<u32>() % 31).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! Deletes a campaign that was never more than a draft.
 
 use regulars_audit::AuditNote;
-use regulars_kernel::{Environment, StoreError};
+use regulars_kernel::{Environment, StoreError, UsedBy};
 
 use super::campaign::{CouponCampaign, CouponCampaignState};
 use super::store::CouponStore;
@@ -12,6 +12,9 @@ pub enum DeleteCampaignError {
     /// It has left the draft: what was used stays explained.
     #[error("a campaign that is {0} is not deleted; close it instead")]
     NotDraft(CouponCampaignState),
+    /// Filters ask for it, or a newsletter brings its coupons.
+    #[error("filters ask for the campaign, or a newsletter brings its coupons")]
+    InUse(Vec<UsedBy>),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -19,6 +19,11 @@ struct MeantLine {
     left: i64,
 }
 
+/// Whether a campaign means a line that costs something before coupons.
+pub(super) fn means_something(terms: &CouponTerms, basket: &CouponBasket) -> bool {
+    basket.lines.iter().any(|line| line.left > 0 && line.facts.quantity > 0 && terms.lines.means(&line.facts))
+}
+
 /// What is taken off each line of the receipt, of which so much is left each, in minor units and in the order of the lines.
 pub(super) fn given(terms: &CouponTerms, basket: &CouponBasket, left: &[i64]) -> Vec<i64> {
     let lines = basket.lines.iter().zip(left).enumerate();
@@ -37,20 +42,22 @@ pub(super) fn given(terms: &CouponTerms, basket: &CouponBasket, left: &[i64]) ->
 
 fn of_meant(effect: &CouponEffect, meant: &[MeantLine]) -> Vec<i64> {
     let all: i128 = meant.iter().map(|line| i128::from(line.left)).sum();
-    match *effect {
+    match effect {
         CouponEffect::Percentage { percent, most } => {
             let exact = all * i128::from(percent.millionths());
             let due = (exact + WHOLE / 2) / WHOLE;
             spread(most.map_or(due, |most| due.min(i128::from(most))), meant)
         }
-        CouponEffect::Amount { amount } => spread(i128::from(amount).min(all), meant),
-        CouponEffect::Price { price } => meant.iter().map(|line| above(line, price)).collect(),
-        CouponEffect::FreeItems { count } => cheapest(i64::from(count), meant),
+        CouponEffect::Amount { amount } => spread(i128::from(*amount).min(all), meant),
+        CouponEffect::Price { price } => meant.iter().map(|line| above(line, *price)).collect(),
+        CouponEffect::FreeItems { count } => cheapest(i64::from(*count), meant),
         CouponEffect::BuyAndGet { buy, get } => {
-            let together = i64::from(buy) + i64::from(get);
+            let together = i64::from(*buy) + i64::from(*get);
             let there: i64 = meant.iter().map(pieces).sum();
-            cheapest(there / together.max(1) * i64::from(get), meant)
+            cheapest(there / together.max(1) * i64::from(*get), meant)
         }
+        // It takes nothing off.
+        CouponEffect::Points(_) => vec![0; meant.len()],
     }
 }
 

@@ -79,6 +79,7 @@ pub async fn import_coupon_codes(
         wanted,
         made: 0,
         created_at: environment.now(),
+        voided: None,
     };
     store.insert_coupon_batch(&batch).await?;
     let added = store.insert_coupon_codes(&batch, &new).await?;

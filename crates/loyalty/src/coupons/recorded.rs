@@ -4,7 +4,7 @@ use regulars_audit::{AuditSubject, FieldList, Fields, Recorded, SubjectKind};
 use regulars_kernel::{Label, StoreId};
 
 use super::campaign::{CouponAudience, CouponCampaign};
-use super::effect::CouponEffect;
+use super::effect::{CouponEffect, CouponPoints, PointGift};
 use crate::earning::selector::LineMatch;
 use crate::earning::validity::Hours;
 
@@ -72,5 +72,11 @@ fn told_effect(effect: &CouponEffect) -> String {
         CouponEffect::Price { price } => format!("price {price}"),
         CouponEffect::FreeItems { count } => format!("free items {count}"),
         CouponEffect::BuyAndGet { buy, get } => format!("buy {buy} and get {get}"),
+        CouponEffect::Points(CouponPoints { programme, point_type, gift }) => match gift {
+            PointGift::Bonus(points) => format!("{points} {point_type} of the programme {programme}"),
+            PointGift::Multiplier(factor) => {
+                format!("{factor} times the {point_type} of the programme {programme}")
+            }
+        },
     }
 }

@@ -1,21 +1,27 @@
 //! Whether a code may be used.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use regulars_kernel::{CustomerId, SegmentId, named};
+use regulars_kernel::{CustomerId, ProgrammeId, SegmentId, named};
 
 use super::campaign::{CouponAudience, CouponCampaign, CouponCampaignState};
 use super::coupon_use::CouponUse;
+use super::effect::CouponPoints;
 use super::line::CouponBasket;
 use super::store::FoundCoupon;
 use crate::earning::cap::CapPeriod;
 use crate::earning::left_of_cap::counts;
+use crate::programme::configuration::Configuration;
 
 named! {
     /// Why a code is not used.
     CouponRefusal {
         /// The merchant has no such code.
         Unknown = "unknown",
+        /// It cannot be used any more.
+        Voided = "voided",
+        /// It belongs to another customer.
+        OtherHolder = "other_holder",
         /// Its campaign is not active.
         NotActive = "not_active",
         /// It does not hold at that time.
@@ -34,6 +40,8 @@ named! {
         NoCustomer = "no_customer",
         /// It is for somebody else.
         OtherCustomer = "other_customer",
+        /// It gives points of a programme in which the customer does not earn any.
+        NotMember = "not_member",
         /// It takes off more than is left of what its campaign may cost.
         BudgetSpent = "budget_spent",
         /// None of the lines is meant, or nothing is left of them to take off.
@@ -50,6 +58,8 @@ impl CouponRefusal {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Unknown => "there is no such coupon",
+            Self::Voided => "was made void",
+            Self::OtherHolder => "belongs to another customer",
             Self::NotActive => "its campaign is not active",
             Self::NotThen => "does not hold at that time",
             Self::OtherStore => "does not hold in that store",
@@ -59,6 +69,7 @@ impl CouponRefusal {
             Self::CustomerUsedUp => "the customer has used codes of its campaign as often as one may",
             Self::NoCustomer => "is for known customers, and nobody knows who buys",
             Self::OtherCustomer => "is for somebody else",
+            Self::NotMember => "gives points of a programme in which the customer earns none",
             Self::BudgetSpent => "takes off more than is left of what its campaign may cost",
             Self::NoLines => "means none of the lines, or nothing is left of them",
             Self::OutdoneByOthers => "others are better for the customer, and it does not go with them",
@@ -76,6 +87,8 @@ pub struct CouponAsker {
     pub segments: BTreeSet<SegmentId>,
     /// What the customer has used of the campaigns that matter and still counts.
     pub uses: Vec<CouponUse>,
+    /// Those of the programmes that matter in which the customer earns points.
+    pub earns_in: BTreeMap<ProgrammeId, Configuration>,
 }
 
 /// Why a code may not be used for that receipt by that customer, if it may not. What it takes off is not looked at.
@@ -87,6 +100,16 @@ pub fn refusal_of_coupon(
     let CouponCampaign { state, terms, .. } = &coupon.campaign;
     let limits = &terms.limits;
     let is_out = |used: i64, most: Option<u32>| most.is_some_and(|most| used >= i64::from(most));
+    if let Some(holder) = coupon.holder {
+        match asker.customer {
+            None => return Some(CouponRefusal::NoCustomer),
+            Some(customer) if customer != holder => return Some(CouponRefusal::OtherHolder),
+            Some(_) => {}
+        }
+    }
+    if coupon.voided.is_some() {
+        return Some(CouponRefusal::Voided);
+    }
     if *state != CouponCampaignState::Active {
         return Some(CouponRefusal::NotActive);
     }
@@ -100,6 +123,9 @@ pub fn refusal_of_coupon(
     if let Some(refusal) = refusal_of_asker(&coupon.campaign, basket, asker) {
         return Some(refusal);
     }
+    if let Some(refusal) = terms.effect.points().and_then(|points| refusal_of_points(points, basket, asker)) {
+        return Some(refusal);
+    }
     if is_out(coupon.used, limits.per_code) {
         return Some(CouponRefusal::UsedUp);
     }
@@ -107,6 +133,22 @@ pub fn refusal_of_coupon(
         return Some(CouponRefusal::CampaignUsedUp);
     }
     (basket.gross() < terms.minimum).then_some(CouponRefusal::BelowMinimum)
+}
+
+fn refusal_of_points(
+    points: &CouponPoints,
+    basket: &CouponBasket,
+    asker: &CouponAsker,
+) -> Option<CouponRefusal> {
+    if asker.customer.is_none() {
+        return Some(CouponRefusal::NoCustomer);
+    }
+    let programme = asker.earns_in.get(&points.programme);
+    match programme.filter(|programme| programme.point_type(&points.point_type).is_some()) {
+        None => Some(CouponRefusal::NotMember),
+        Some(programme) if !programme.holds_in(basket.store) => Some(CouponRefusal::OtherStore),
+        Some(_) => None,
+    }
 }
 
 fn refusal_of_asker(
@@ -147,6 +189,7 @@ mod tests {
     use super::super::coupon_use::CouponUseState;
     use super::super::effect::CouponEffect;
     use super::super::sample::{basket, coupon, terms};
+    use super::super::void::{CouponVoid, CouponVoidReason};
     use super::*;
 
     const ANA: CustomerId = CustomerId::new(Uuid::from_u128(1));
@@ -216,6 +259,26 @@ mod tests {
         let used_up = Some(CouponRefusal::CustomerUsedUp);
         assert_eq!(asked(&monthly, &ana(vec![used_on("2026-11-01")])), used_up);
         assert_eq!(asked(&monthly, &ana(vec![used_on("2026-10-31"), used_on("2025-01-01")])), used_up);
+    }
+
+    #[test]
+    fn a_code_of_somebody_is_of_nobody_else_and_a_void_one_of_nobody() {
+        let of = |customer: Option<CustomerId>| CouponAsker { customer, ..CouponAsker::default() };
+        let mut held = found();
+        held.holder = Some(ANA);
+        assert_eq!(asked(&held, &of(None)), Some(CouponRefusal::NoCustomer));
+        assert_eq!(asked(&held, &of(Some(ANA))), None);
+        let other = CustomerId::new(Uuid::from_u128(2));
+        held.campaign.state = CouponCampaignState::Paused;
+        assert_eq!(
+            asked(&held, &of(Some(other))),
+            Some(CouponRefusal::OtherHolder),
+            "and nothing more is told"
+        );
+        held.campaign.state = CouponCampaignState::Active;
+        let at = "2026-11-20T10:00:00Z".parse().unwrap();
+        held.voided = Some(CouponVoid { at, reason: CouponVoidReason::Leaked });
+        assert_eq!(asked(&held, &of(Some(ANA))), Some(CouponRefusal::Voided));
     }
 
     #[test]

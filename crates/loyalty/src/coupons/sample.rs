@@ -38,6 +38,8 @@ pub fn coupon(number: u8, terms: CouponTerms) -> FoundCoupon {
     FoundCoupon {
         code: format!("CODE{number:02}").parse().unwrap(),
         used: 0,
+        holder: None,
+        voided: None,
         campaign: CouponCampaign {
             id: CouponCampaignId::new(Uuid::from_u128(u128::from(number))),
             name: format!("Akcija {number}").parse().unwrap(),

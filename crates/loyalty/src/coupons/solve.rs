@@ -1,15 +1,17 @@
 //! Which coupons together are best for the customer.
 //!
 //! Coupons come one after the other, by priority, then by their campaigns and codes, and each is reckoned of what those before it
-//! have left. Of all choices that may go together the one is taken that takes off the most, of equal ones that with the fewest
-//! coupons, and of those still equal the one that has the earlier coupons. Up to 12 coupons every choice is looked at.
+//! have left. Of all choices that may go together the one is taken that takes off the most, of equal ones that with the most coupons
+//! that give points, then that with the fewest others, and of those still equal the one that has the earlier coupons. So points never
+//! cost anybody a discount. Up to 12 coupons every choice is looked at.
 
 use std::cmp::Reverse;
 
 use regulars_kernel::{CouponCampaignId, Label};
 
 use super::code::CouponCode;
-use super::given::given;
+use super::effect::CouponEffect;
+use super::given::{given, means_something};
 use super::line::CouponBasket;
 use super::refusal::CouponRefusal;
 use super::store::FoundCoupon;
@@ -36,6 +38,8 @@ pub struct AppliedCoupon {
     pub discount: i64,
     /// Of which lines.
     pub lines: Vec<CouponDiscount>,
+    /// What its campaign takes off, or gives in points.
+    pub effect: CouponEffect,
 }
 
 /// What was decided about the coupons of a receipt.
@@ -48,9 +52,11 @@ pub struct CouponSolution {
 }
 
 impl CouponSolution {
-    /// Whether one of the codes is none.
+    /// Whether one of the codes is none, or belongs to another customer.
     pub fn names_unknown(&self) -> bool {
-        self.passed_over.iter().any(|(_, refusal)| *refusal == CouponRefusal::Unknown)
+        let is_unknown =
+            |refusal: CouponRefusal| matches!(refusal, CouponRefusal::Unknown | CouponRefusal::OtherHolder);
+        self.passed_over.iter().any(|(_, refusal)| is_unknown(*refusal))
     }
 }
 
@@ -63,6 +69,8 @@ impl CouponSolution {
 #[derive(Clone, Debug, Default)]
 struct Choice {
     total: i64,
+    /// How many of them give points.
+    giving: usize,
     picks: Vec<(usize, Vec<i64>)>,
 }
 
@@ -112,12 +120,24 @@ fn go_together(one: &FoundCoupon, other: &FoundCoupon) -> bool {
     one.campaign.id != other.campaign.id && !same_group && !first.exclusive && !second.exclusive
 }
 
+impl Choice {
+    /// What makes one choice better than another: more that is taken off, then more that give points, then fewer others.
+    fn worth(&self) -> (i64, usize, Reverse<usize>) {
+        (self.total, self.giving, Reverse(self.picks.len() - self.giving))
+    }
+}
+
 impl Search<'_> {
+    /// Whether a coupon gives points for a line of the receipt.
+    fn gives(&self, coupon: &FoundCoupon) -> bool {
+        let terms = &coupon.campaign.terms;
+        terms.effect.points().is_some() && means_something(terms, self.basket)
+    }
+
     /// Looks at every choice that has what is chosen and some of the coupons from that place on.
     fn visit(&mut self, place: usize, left: &[i64], chosen: &mut Choice) {
         let Some((coupon, _)) = self.coupons.get(place).copied() else {
-            let fewer = chosen.picks.len() < self.best.picks.len();
-            if chosen.total > self.best.total || (chosen.total == self.best.total && fewer) {
+            if chosen.worth() > self.best.worth() {
                 self.best = chosen.clone();
             }
             return;
@@ -126,12 +146,15 @@ impl Search<'_> {
         if others.all(|(other, _)| go_together(coupon, other)) {
             let taken = given(&coupon.campaign.terms, self.basket, left);
             let amount = sum(&taken);
-            if amount > 0 && is_within_budget(coupon, amount) {
+            let gives = self.gives(coupon);
+            if gives || (amount > 0 && is_within_budget(coupon, amount)) {
                 let after: Vec<i64> = left.iter().zip(&taken).map(|(left, taken)| left - taken).collect();
                 chosen.total += amount;
+                chosen.giving += usize::from(gives);
                 chosen.picks.push((place, taken));
                 self.visit(place + 1, &after, chosen);
                 chosen.picks.pop();
+                chosen.giving -= usize::from(gives);
                 chosen.total -= amount;
             }
         }
@@ -142,6 +165,7 @@ impl Search<'_> {
         for (place, (coupon, alone)) in self.coupons.iter().enumerate() {
             let Some((_, taken)) = self.best.picks.iter().find(|(picked, _)| *picked == place) else {
                 let because = match *alone {
+                    ..=0 if self.gives(coupon) => CouponRefusal::OutdoneByOthers,
                     ..=0 => CouponRefusal::NoLines,
                     alone if !is_within_budget(coupon, alone) => CouponRefusal::BudgetSpent,
                     _ => CouponRefusal::OutdoneByOthers,
@@ -155,6 +179,7 @@ impl Search<'_> {
                 campaign: coupon.campaign.id,
                 name: coupon.campaign.name.clone(),
                 discount: sum(taken),
+                effect: coupon.campaign.terms.effect.clone(),
                 lines: of_lines
                     .map(|(line, amount)| CouponDiscount { line: line.facts.number, amount: *amount })
                     .collect(),

@@ -1,6 +1,8 @@
 use proptest::prelude::*;
+use regulars_kernel::ProgrammeId;
+use uuid::Uuid;
 
-use super::super::effect::CouponEffect;
+use super::super::effect::{CouponPoints, PointGift};
 use super::super::sample::{basket, coupon, terms};
 use super::*;
 use crate::earning::selector::LineMatch;
@@ -113,6 +115,38 @@ fn any_effect() -> impl Strategy<Value = CouponEffect> {
         (1_u32..4).prop_map(|count| CouponEffect::FreeItems { count }),
         (1_u32..4, 1_u32..3).prop_map(|(buy, get)| CouponEffect::BuyAndGet { buy, get }),
     ]
+}
+
+fn bonus(number: u8) -> FoundCoupon {
+    let points = CouponPoints {
+        programme: ProgrammeId::new(Uuid::from_u128(7)),
+        point_type: "points".parse().unwrap(),
+        gift: PointGift::Bonus("100".parse().unwrap()),
+    };
+    coupon(number, terms(CouponEffect::Points(points)))
+}
+
+#[test]
+fn points_never_cost_a_discount_and_go_beside_it_where_they_can() {
+    let receipt = basket(&[(1_000, 1_000)]);
+    let both = best_for_customer(&receipt, &[bonus(1), amount(2, 100)]);
+    assert_eq!(applied(&both), [("CODE01", 0), ("CODE02", 100)]);
+    let in_group = |mut one: FoundCoupon| {
+        one.campaign.terms.stacking.group = Some("vikend".parse().unwrap());
+        one
+    };
+    let one = best_for_customer(&receipt, &[in_group(bonus(1)), in_group(amount(2, 100))]);
+    assert_eq!(applied(&one), [("CODE02", 100)]);
+    assert_eq!(one.passed_over, [("CODE01".parse().unwrap(), CouponRefusal::OutdoneByOthers)]);
+    let mut exclusive = bonus(1);
+    exclusive.campaign.terms.stacking.exclusive = true;
+    let two = best_for_customer(&receipt, &[exclusive, bonus(2), bonus(3)]);
+    assert_eq!(applied(&two), [("CODE02", 0), ("CODE03", 0)]);
+    let mut tea = bonus(1);
+    let tea_only = LineMatch { sku: Some("tea".parse().unwrap()), category: None, unit: None };
+    tea.campaign.terms.lines.include.push(tea_only);
+    let none = best_for_customer(&receipt, &[tea]);
+    assert_eq!(none.passed_over, [("CODE01".parse().unwrap(), CouponRefusal::NoLines)]);
 }
 
 fn any_coupon(number: u8) -> impl Strategy<Value = FoundCoupon> {

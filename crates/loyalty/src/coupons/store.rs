@@ -2,14 +2,16 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{
-    CouponBatchId, CouponCampaignId, CouponUseId, CustomerId, Instant, Label, Page, PageRequest, PurchaseId,
-    SegmentId, StoreError,
+    CouponBatchId, CouponCampaignId, CouponUseId, CustomerId, Instant, Label, Page, PageRequest, ProgrammeId,
+    PurchaseId, SegmentId, StoreError,
 };
 
 use super::batch::CouponBatch;
 use super::campaign::CouponCampaign;
 use super::code::CouponCode;
 use super::coupon_use::CouponUse;
+use super::held_coupon::{HeldCoupon, HeldCouponPosition};
+use super::void::CouponVoid;
 use crate::programme::store::{ProgrammeReads, ProgrammeStore};
 
 /// A code that there is, with its campaign.
@@ -19,8 +21,27 @@ pub struct FoundCoupon {
     pub code: CouponCode,
     /// How often it is used, reservations among it.
     pub used: i64,
+    /// The one customer who can use it. None for a code of whoever has it.
+    pub holder: Option<CustomerId>,
+    /// Since when nobody can use it any more, alone or with its batch, and why. None for one that is not void.
+    pub voided: Option<CouponVoid>,
     /// Its campaign.
     pub campaign: CouponCampaign,
+}
+
+/// A code of a campaign, as the merchant looks at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CampaignCode {
+    /// The code.
+    pub code: CouponCode,
+    /// How often it is used, reservations among it, without those that are over.
+    pub used: i64,
+    /// With which others it came, as far as that is known.
+    pub batch: Option<CouponBatchId>,
+    /// The one customer who can use it, and since when.
+    pub holder: Option<(CustomerId, Instant)>,
+    /// Since when nobody can use it any more, alone or with its batch, and why.
+    pub voided: Option<CouponVoid>,
 }
 
 /// Reservations of a code that are over and still count.
@@ -58,14 +79,26 @@ pub trait CouponReads: ProgrammeReads {
         &mut self,
         page: PageRequest<CouponCampaignId>,
     ) -> Result<Page<CouponCampaign, CouponCampaignId>, StoreError>;
-    /// The codes of a campaign with how often each is used at that instant, in their own order. What was reserved until before then
-    /// is not used.
+    /// The codes of a campaign with how often each is used at that instant, in their own order.
     async fn list_coupon_codes(
         &mut self,
         campaign: CouponCampaignId,
         now: Instant,
         page: PageRequest<CouponCode>,
-    ) -> Result<Page<(CouponCode, i64), CouponCode>, StoreError>;
+    ) -> Result<Page<CampaignCode, CouponCode>, StoreError>;
+    /// The batches of a campaign, by their ids.
+    async fn list_coupon_batches(
+        &mut self,
+        campaign: CouponCampaignId,
+        page: PageRequest<CouponBatchId>,
+    ) -> Result<Page<CouponBatch, CouponBatchId>, StoreError>;
+    /// The codes that belong to a customer, the newest first; all of them, or those that are not void and whose campaign is active.
+    async fn coupons_held_by(
+        &mut self,
+        customer: CustomerId,
+        only_open: bool,
+        page: PageRequest<HeldCouponPosition>,
+    ) -> Result<Page<HeldCoupon, HeldCouponPosition>, StoreError>;
     /// These codes with their campaigns, as far as there are any.
     async fn find_coupons(&mut self, codes: &[CouponCode]) -> Result<Vec<FoundCoupon>, StoreError>;
     /// The reservations of these campaigns that are over and still count.
@@ -82,6 +115,13 @@ pub trait CouponReads: ProgrammeReads {
     ) -> Result<Vec<CouponUse>, StoreError>;
     /// The reservations of a code that still count, the oldest first.
     async fn coupon_reservations(&mut self, code: &CouponCode) -> Result<Vec<CouponUse>, StoreError>;
+    /// Some of the reservations of codes of a batch that still count; none where there are none.
+    async fn coupon_reservations_of_batch(
+        &mut self,
+        batch: CouponBatchId,
+    ) -> Result<Vec<CouponUse>, StoreError>;
+    /// Whether of a code of the campaign it is not known in which batch it came.
+    async fn has_codes_of_no_batch(&mut self, campaign: CouponCampaignId) -> Result<bool, StoreError>;
     /// The reservations that were made for a customer and still count, those that are over among them.
     async fn coupons_reserved_for(&mut self, customer: CustomerId) -> Result<Vec<CouponUse>, StoreError>;
     /// One use of a code.
@@ -96,6 +136,12 @@ pub trait CouponReads: ProgrammeReads {
         now: Instant,
         most: u16,
     ) -> Result<Vec<PersonalCampaign>, StoreError>;
+    /// Whether the customer is in the programme, and whether the customer was and has left.
+    async fn was_in_programme(
+        &mut self,
+        programme: ProgrammeId,
+        customer: CustomerId,
+    ) -> Result<(bool, bool), StoreError>;
     /// Those of the codes that the merchant has.
     async fn taken_coupon_codes(&mut self, codes: &[CouponCode]) -> Result<Vec<CouponCode>, StoreError>;
     /// The campaigns for a segment, whatever their state, with what they are called.
@@ -148,6 +194,23 @@ pub trait CouponStore: CouponReads + ProgrammeStore {
         &mut self,
         id: CouponBatchId,
     ) -> Result<Option<CouponBatch>, StoreError>;
+    /// Adds codes that belong to a customer each to a batch, which is added where there is none, and counts them there.
+    async fn give_coupon_codes(
+        &mut self,
+        batch: &CouponBatch,
+        codes: &[(CustomerId, CouponCode)],
+        at: Instant,
+    ) -> Result<(), StoreError>;
+    /// Makes a held code void.
+    async fn void_coupon_code(&mut self, code: &CouponCode, voided: CouponVoid) -> Result<(), StoreError>;
+    /// Makes a batch void that is held, and ends the making of its codes.
+    async fn void_coupon_batch(&mut self, id: CouponBatchId, voided: CouponVoid) -> Result<(), StoreError>;
+    /// Makes all codes of a customer void that are not yet.
+    async fn void_coupons_held_by(
+        &mut self,
+        customer: CustomerId,
+        voided: CouponVoid,
+    ) -> Result<(), StoreError>;
     /// Adds codes to a batch, without those that the merchant has, and counts them there. Tells how many were added.
     async fn insert_coupon_codes(
         &mut self,

@@ -9,6 +9,7 @@ use super::budget::RuleBudget;
 use super::cap::Cap;
 use super::condition::ReceiptCondition;
 use super::effect::EarningEffect;
+use super::occasion_terms::OccasionTerms;
 use super::selector::LineSelector;
 use super::trigger::EarningTrigger;
 use super::validity::Validity;
@@ -56,7 +57,7 @@ impl TierTerms {
     }
 }
 
-/// A rule by which receipts and invoices earn points.
+/// A rule by which receipts, invoices and occasions earn points.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EarningRule {
     /// Its id: the same in every version of the programme.
@@ -67,6 +68,8 @@ pub struct EarningRule {
     pub point_type: PointTypeCode,
     /// For what.
     pub trigger: EarningTrigger,
+    /// For which occasions, where the trigger is one.
+    pub occasion: OccasionTerms,
     /// For which customers; for all where there is none. Who evaluates the rule has looked up whether the buyer is one.
     pub customers: Option<Filter>,
     /// To which receipts.
@@ -145,6 +148,7 @@ impl EarningRule {
                 refuse(path.to_owned(), "must be from 1970 to 9999");
             }
         }
+        faults.extend(self.occasion_faults());
         faults
     }
 }

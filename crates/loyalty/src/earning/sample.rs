@@ -1,7 +1,5 @@
 //! Receipts and rules for the tests of this room.
 
-use std::collections::BTreeSet;
-
 use regulars_kernel::{Currency, EarningRuleId, StoreId};
 
 use super::base::EarningBase;
@@ -9,6 +7,7 @@ use super::cap::{Cap, CapMeasure, CapPeriod, CapScope, RuleUse};
 use super::circumstances::Circumstances;
 use super::effect::{EarningEffect, PointRate};
 use super::evaluate::Evaluation;
+use super::occasion_terms::OccasionTerms;
 use super::receipt_facts::{LineFacts, ReceiptView};
 use super::rule::{EarningRule, Stacking, StackingMode};
 use super::selector::{LineMatch, LineSelector};
@@ -87,6 +86,7 @@ pub fn rule(number: u8, category: &str, effect: EarningEffect) -> EarningRule {
         name: format!("rule {number}").parse().unwrap(),
         point_type: "points".parse::<PointTypeCode>().unwrap(),
         trigger: EarningTrigger::Purchase,
+        occasion: OccasionTerms::default(),
         customers: None,
         when: None,
         lines: LineSelector { include, exclude: Vec::new() },
@@ -117,14 +117,7 @@ pub const fn cap(of: CapMeasure, most: i64, per: CapPeriod, scope: CapScope) -> 
 }
 
 pub fn programme(kind: PointType, earning_rules: Vec<EarningRule>) -> Configuration {
-    Configuration {
-        joining: Joining::Automatic,
-        stores: BTreeSet::new(),
-        earns_where_points_pay: true,
-        point_types: vec![kind],
-        earning_rules,
-        tiers: None,
-    }
+    Configuration { point_types: vec![kind], earning_rules, ..Configuration::empty(Joining::Automatic) }
 }
 
 pub fn fixed(points: &str) -> EarningEffect {

@@ -81,6 +81,30 @@ impl OpenAccount {
         self.operations.get(before).map(|done| done.id)
     }
 
+    /// Credits points for a referral, more than 0, in a new lot: available at once, because its time of waiting is over, and expiring as
+    /// the point type has it. They pay what is owed first.
+    pub fn reward_referral(
+        &mut self,
+        environment: &Environment,
+        points: i64,
+        kind: &PointType,
+        calendar: &MerchantCalendar,
+        cause: Cause,
+    ) {
+        self.settle(environment, cause.programme_version);
+        let now = environment.now();
+        let credit = Credit {
+            points,
+            kind: OperationKind::Referral,
+            place: CounterPlace::Issued,
+            available_from: now,
+            expires_at: kind.expiry.of(now, calendar),
+            occurred_at: now,
+            cause,
+        };
+        self.credit(environment, credit);
+    }
+
     /// Credits a new lot. What a late one brings that has expired by now, expires with it.
     pub(super) fn credit(&mut self, environment: &Environment, credit: Credit) {
         let Credit { points, kind, place, available_from, expires_at, occurred_at, cause } = credit;
@@ -114,7 +138,7 @@ impl OpenAccount {
 }
 
 /// As many days later, at the same time on the merchant's wall.
-fn days_later(days: u16, calendar: &MerchantCalendar, instant: Instant) -> Instant {
+pub(crate) fn days_later(days: u16, calendar: &MerchantCalendar, instant: Instant) -> Instant {
     let later = calendar.wall_clock(instant).checked_add_days(Days::new(u64::from(days)));
     later.map_or(instant, |later| calendar.instant_of(later))
 }

@@ -36,6 +36,8 @@ named! {
         Release = "release",
         /// Points go to another account, or come from one.
         Transfer = "transfer",
+        /// Somebody whom the customer has invited became a buyer, or the customer did who was invited.
+        Referral = "referral",
     }
 }
 

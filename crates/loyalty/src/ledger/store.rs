@@ -17,6 +17,7 @@ use super::told_rules::ToldRules;
 use crate::earning::cap::RuleUse;
 use crate::programme::membership::ProgrammeMembership;
 use crate::programme::programme::Programme;
+use crate::referrals::referral::WaitingReferral;
 use crate::tiers::member_tier::MemberTier;
 
 /// An account with those of its lots in which something is left, and with what is held of it.
@@ -39,6 +40,8 @@ pub struct ProgrammeStanding {
     pub membership: Option<ProgrammeMembership>,
     /// Whether they were a member once and left: such a one does not come in again by itself.
     pub has_left: bool,
+    /// Whether nothing is missing that joining takes. Looked up only of who could come in by a receipt.
+    pub may_join: bool,
     /// Their accounts in it.
     pub accounts: Vec<AccountWithLots>,
     /// What they had of its rules, of their accounts and of those that went into them, one for each rule, store and day. As
@@ -46,6 +49,8 @@ pub struct ProgrammeStanding {
     pub uses: Vec<RuleUse>,
     /// Where they stand among its tiers, if that was ever written.
     pub tier: Option<MemberTier>,
+    /// Their referral in it, as long as they have not bought enough for it.
+    pub referral: Option<WaitingReferral>,
 }
 
 /// Which operations of an account; what is absent does not narrow.

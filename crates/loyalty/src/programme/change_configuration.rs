@@ -30,6 +30,9 @@ pub enum ChangeConfigurationError {
     /// Tiers are reckoned from points of that type.
     #[error("the tiers of the programme are reckoned from points of that type")]
     CountedByTiers,
+    /// Inviting others brings points of that type.
+    #[error("inviting others brings points of that type")]
+    GivenByReferrals,
     /// The programme is closed for good.
     #[error("the programme is closed, and earns nothing any more")]
     Closed,
@@ -42,7 +45,7 @@ pub enum ChangeConfigurationError {
 }
 
 /// Nothing, where the programme may earn again. What is closed may still say how its points come back and expire.
-pub(super) fn require_open(programme: &Programme) -> Result<(), ChangeConfigurationError> {
+pub(crate) fn require_open(programme: &Programme) -> Result<(), ChangeConfigurationError> {
     if programme.state == ProgrammeState::Closed { Err(ChangeConfigurationError::Closed) } else { Ok(()) }
 }
 
@@ -70,5 +73,18 @@ pub(crate) async fn write_configuration(
     };
     store.update_programme(&after, actor).await?;
     store.note_if(environment, AuditNote::updated(&before, &after)).await?;
+    look_at_days(store, environment, &after).await?;
     Ok(after)
+}
+
+/// Lets the worker look at once, where time alone may bring about what rules of the programme give for.
+pub(super) async fn look_at_days(
+    store: &mut dyn ProgrammeStore,
+    environment: &Environment,
+    programme: &Programme,
+) -> Result<(), StoreError> {
+    if programme.state == ProgrammeState::Active && programme.configuration.looks_at_days() {
+        store.look_for_due_awards(environment.now()).await?;
+    }
+    Ok(())
 }

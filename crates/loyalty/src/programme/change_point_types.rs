@@ -9,7 +9,6 @@ use super::point_type::{PointType, PointTypeCode, SpentAndExpired};
 use super::programme::Programme;
 use super::store::ProgrammeStore;
 use crate::ledger::adjust_points::Adjustment;
-use crate::tiers::scheme::TierBasis;
 
 /// Adds a point type to a programme that was found for change, behind those that it has.
 pub async fn create_point_type(
@@ -85,6 +84,9 @@ pub async fn delete_point_type(
         && scheme.basis.point_type() == Some(code)
     {
         return Err(ChangeConfigurationError::CountedByTiers);
+    }
+    if before.configuration.referrals.as_ref().is_some_and(|scheme| scheme.point_type == *code) {
+        return Err(ChangeConfigurationError::GivenByReferrals);
     }
     let mut configuration = before.configuration.clone();
     configuration.point_types.retain(|kind| kind.code != *code);

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use regulars_kernel::{Currency, EarningRuleId, StoreId};
 
+use super::joining_terms::JoiningTerms;
 use super::point_type::{PointType, PointTypeCode};
 use super::programme::Joining;
 use crate::earning::rule::EarningRule;
+use crate::referrals::scheme::ReferralScheme;
 use crate::tiers::scheme::TierScheme;
 use crate::tiers::tier_code::TierCode;
 
@@ -15,6 +17,8 @@ use crate::tiers::tier_code::TierCode;
 pub struct Configuration {
     /// How customers come in.
     pub joining: Joining,
+    /// What they agree to before they do.
+    pub joining_terms: JoiningTerms,
     /// The stores in which it holds; everywhere when there are none.
     pub stores: BTreeSet<StoreId>,
     /// Whether a receipt that points pay a part of earns at all. What points pay for never earns.
@@ -25,6 +29,8 @@ pub struct Configuration {
     pub earning_rules: Vec<EarningRule>,
     /// By what members come into tiers. None where there are none.
     pub tiers: Option<TierScheme>,
+    /// What inviting others brings. None where it brings nothing.
+    pub referrals: Option<ReferralScheme>,
 }
 
 /// What of a configuration is wrong.
@@ -72,11 +78,13 @@ impl Configuration {
     pub const fn empty(joining: Joining) -> Self {
         Self {
             joining,
+            joining_terms: JoiningTerms::NONE,
             stores: BTreeSet::new(),
             earns_where_points_pay: true,
             point_types: Vec::new(),
             earning_rules: Vec::new(),
             tiers: None,
+            referrals: None,
         }
     }
 
@@ -122,6 +130,11 @@ impl Configuration {
                 .extend(of_tier.map(|found| FaultPlace { path: format!("{place}/{}", found.path), ..found }));
         }
         faults
+    }
+
+    /// Whether time alone may bring about what one of its rules gives for.
+    pub fn looks_at_days(&self) -> bool {
+        self.earning_rules.iter().any(|rule| rule.trigger.comes_with_days())
     }
 
     /// Whether it has a tier with that code.

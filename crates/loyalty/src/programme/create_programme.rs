@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use regulars_audit::AuditNote;
 use regulars_kernel::{Actor, Environment, Label, ProgrammeId, StoreId};
 
-use super::change_programme::{ChangeProgrammeError, require_stores};
+use super::change_programme::{ChangeProgrammeError, require_fit_terms, require_stores};
 use super::configuration::Configuration;
+use super::joining_terms::JoiningTerms;
 use super::programme::{Joining, Programme, ProgrammeState};
 use super::store::ProgrammeStore;
 
@@ -17,6 +18,8 @@ pub struct NewProgramme {
     pub name: Label,
     /// How customers come in.
     pub joining: Joining,
+    /// What they agree to before they do.
+    pub joining_terms: JoiningTerms,
     /// The stores in which it holds; everywhere when there are none.
     pub stores: BTreeSet<StoreId>,
     /// Whether a receipt that points pay a part of earns at all.
@@ -30,15 +33,17 @@ pub async fn create_programme(
     actor: Actor,
     new: NewProgramme,
 ) -> Result<Programme, ChangeProgrammeError> {
-    let NewProgramme { name, joining, stores, earns_where_points_pay } = new;
+    let NewProgramme { name, joining, joining_terms, stores, earns_where_points_pay } = new;
+    require_fit_terms(&joining_terms)?;
     require_stores(store, &stores).await?;
     let now = environment.now();
+    let empty = Configuration::empty(joining);
     let programme = Programme {
         id: ProgrammeId::new(environment.new_id()),
         name,
         state: ProgrammeState::Draft,
         version: 1,
-        configuration: Configuration { stores, earns_where_points_pay, ..Configuration::empty(joining) },
+        configuration: Configuration { joining_terms, stores, earns_where_points_pay, ..empty },
         created_at: now,
         updated_at: now,
     };

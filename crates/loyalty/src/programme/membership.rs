@@ -1,13 +1,16 @@
 //! Who is in a programme.
 
 use regulars_audit::AuditNote;
-use regulars_kernel::{CustomerId, Environment, Instant, ProgrammeId, ProgrammeMembershipId, StoreError};
+use regulars_kernel::{
+    CustomerId, Environment, Instant, Label, ProgrammeId, ProgrammeMembershipId, StoreError,
+};
 
-use super::programme::ProgrammeState;
+use super::joining_terms::JoiningObstacle;
+use super::programme::{Programme, ProgrammeState};
 use super::store::ProgrammeStore;
 
 /// That a customer is in a programme, or was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProgrammeMembership {
     /// Its id.
     pub id: ProgrammeMembershipId,
@@ -19,6 +22,8 @@ pub struct ProgrammeMembership {
     pub joined_at: Instant,
     /// Until when; none while it has not ended.
     pub left_at: Option<Instant>,
+    /// The version of the programme's terms that they accepted last.
+    pub terms_version: Option<Label>,
 }
 
 /// Why a customer did not come into a programme.
@@ -33,6 +38,9 @@ pub enum JoinError {
     /// The programme is not active.
     #[error("nobody joins a programme that is not active")]
     NotActive,
+    /// Something is missing that it takes.
+    #[error(transparent)]
+    Obstacle(#[from] JoiningObstacle),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -52,12 +60,14 @@ pub enum LeaveError {
     Store(#[from] StoreError),
 }
 
-/// Brings a customer into an active programme. Whoever is in it already stays as they are. Tells whether they came in now.
+/// Brings a customer into an active programme, who accepts that version of its terms. Whoever is in it already stays as they are, but
+/// for the version that they have accepted. Tells whether they came in now.
 pub async fn join_programme(
     store: &mut dyn ProgrammeStore,
     environment: &Environment,
     programme: ProgrammeId,
     customer: CustomerId,
+    accepted: Option<&Label>,
 ) -> Result<(ProgrammeMembership, bool), JoinError> {
     let found = store.find_programme(programme).await?.ok_or(JoinError::UnknownProgramme)?;
     if !store.has_customer(customer).await? {
@@ -67,7 +77,11 @@ pub async fn join_programme(
         return Err(JoinError::NotActive);
     }
     if let Some(present) = store.find_programme_membership_of(programme, customer).await? {
-        return Ok((present, false));
+        return Ok((accept_terms(store, environment, &found, present, accepted).await?, false));
+    }
+    let said = store.agreements_of(customer).await?;
+    if let Some(obstacle) = found.configuration.joining_terms.obstacle(&said, accepted) {
+        return Err(obstacle.into());
     }
     let membership = ProgrammeMembership {
         id: ProgrammeMembershipId::new(environment.new_id()),
@@ -75,6 +89,7 @@ pub async fn join_programme(
         customer,
         joined_at: environment.now(),
         left_at: None,
+        terms_version: accepted.cloned(),
     };
     if store.insert_programme_membership(&membership).await? {
         store.note(environment, AuditNote::created(&membership).about(customer)).await?;
@@ -83,6 +98,29 @@ pub async fn join_programme(
     // Somebody else has brought them in at the same moment.
     let present = store.find_programme_membership_of(programme, customer).await?;
     present.map(|present| (present, false)).ok_or(JoinError::Store(StoreError::Contended))
+}
+
+/// Keeps the version of the terms that a member accepts, who may have accepted another one before.
+async fn accept_terms(
+    store: &mut dyn ProgrammeStore,
+    environment: &Environment,
+    programme: &Programme,
+    before: ProgrammeMembership,
+    accepted: Option<&Label>,
+) -> Result<ProgrammeMembership, JoinError> {
+    let Some(accepted) = accepted.filter(|accepted| before.terms_version.as_ref() != Some(*accepted)) else {
+        return Ok(before);
+    };
+    if let Some(version) = programme.configuration.joining_terms.version.as_ref()
+        && version != accepted
+    {
+        return Err(JoiningObstacle::TermsNotAccepted(version.clone()).into());
+    }
+    let after = ProgrammeMembership { terms_version: Some(accepted.clone()), ..before.clone() };
+    store.keep_accepted_terms(before.id, accepted).await?;
+    let note = AuditNote::updated(&before, &after).map(|note| note.about(before.customer));
+    store.note_if(environment, note).await?;
+    Ok(after)
 }
 
 /// Ends a membership. The points stay on their accounts, and a receipt does not bring the customer in again by itself.
@@ -96,7 +134,7 @@ pub async fn leave_programme(
     let before = store.find_programme_membership(programme, id).await?;
     let before =
         before.filter(|membership| membership.left_at.is_none()).ok_or(LeaveError::UnknownMembership)?;
-    let after = ProgrammeMembership { left_at: Some(environment.now()), ..before };
+    let after = ProgrammeMembership { left_at: Some(environment.now()), ..before.clone() };
     store.end_programme_membership(id, environment.now()).await?;
     let note = AuditNote::updated(&before, &after).map(|note| note.about(before.customer));
     Ok(store.note_if(environment, note).await?)

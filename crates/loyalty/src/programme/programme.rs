@@ -23,8 +23,17 @@ named! {
     Joining {
         /// With the first receipt in their name.
         Automatic = "automatic",
+        /// As they are registered as members of the network, and whoever was before, with the first receipt in their name.
+        AtRegistration = "at_registration",
         /// By being entered.
         OnRequest = "on_request",
+    }
+}
+
+impl Joining {
+    /// Whether the first receipt in their name brings somebody in.
+    pub const fn is_by_receipt(self) -> bool {
+        matches!(self, Self::Automatic | Self::AtRegistration)
     }
 }
 

@@ -1,13 +1,14 @@
 //! What the audit trail notes of programmes and of who is in them.
 
 use regulars_audit::{AuditSubject, FieldList, Fields, Recorded, SubjectKind};
-use regulars_kernel::StoreId;
+use regulars_kernel::{Label, Purpose, StoreId};
 
 use super::expiry::Expiry;
 use super::membership::ProgrammeMembership;
 use super::point_type::{PointType, SpentAndExpired};
 use super::programme::Programme;
 use super::recorded_rule::with_rule;
+use crate::referrals::recorded::with_referrals;
 use crate::tiers::recorded::with_tiers;
 
 impl Recorded for Programme {
@@ -23,12 +24,21 @@ impl Recorded for Programme {
             .text("state", Some(self.state.name()))
             .value("version", self.version)
             .text("joining", Some(configuration.joining.name()))
+            .text("joining_terms.consent_purpose", configuration.joining_terms.consent.map(Purpose::name))
+            .text(
+                "joining_terms.terms_version",
+                configuration.joining_terms.version.as_ref().map(Label::as_str),
+            )
             .value("store_ids", stores)
             .value("earns_where_points_pay", configuration.earns_where_points_pay);
         let fields = configuration.point_types.iter().fold(fields, with_point_type);
         let fields = configuration.earning_rules.iter().fold(fields, with_rule);
-        match &configuration.tiers {
-            Some(scheme) => with_tiers(fields, scheme).into_fields(),
+        let fields = match &configuration.tiers {
+            Some(scheme) => with_tiers(fields, scheme),
+            None => fields,
+        };
+        match &configuration.referrals {
+            Some(scheme) => with_referrals(fields, scheme).into_fields(),
             None => fields.into_fields(),
         }
     }
@@ -45,6 +55,7 @@ impl Recorded for ProgrammeMembership {
             .value("customer_id", self.customer.to_string())
             .instant("joined_at", Some(self.joined_at))
             .instant("left_at", self.left_at)
+            .text("terms_version", self.terms_version.as_ref().map(Label::as_str))
             .into_fields()
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use regulars_audit::FieldList;
 use regulars_filters::Filter;
-use regulars_kernel::{Date, Label};
+use regulars_kernel::{Date, EventName, Label};
 
 use crate::earning::cap::Cap;
 use crate::earning::condition::{ReceiptCondition, ReceiptTest};
@@ -22,6 +22,8 @@ pub(super) fn with_rule(fields: FieldList, rule: &EarningRule) -> FieldList {
         .text(name("name"), Some(rule.name.as_str()))
         .text(name("point_type"), Some(rule.point_type.as_str()))
         .text(name("trigger"), Some(rule.trigger.name()))
+        .text(name("event"), rule.occasion.event.as_ref().map(EventName::as_str))
+        .value(name("inactive_days"), rule.occasion.inactive_days)
         .value(name("customers"), rule.customers.as_ref().map(Filter::to_stored_json))
         .value(name("when"), rule.when.as_ref().map(told_condition))
         .value(name("lines.include"), lines(&rule.lines.include))

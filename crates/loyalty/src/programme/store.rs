@@ -3,10 +3,11 @@
 use async_trait::async_trait;
 use regulars_audit::AuditTrail;
 use regulars_kernel::{
-    Actor, CustomerId, Instant, Page, PageRequest, ProgrammeId, ProgrammeMembershipId, StoreError, StoreId,
-    UsedBy,
+    Actor, CustomerId, Instant, Label, Page, PageRequest, ProgrammeId, ProgrammeMembershipId, StoreError,
+    StoreId, UsedBy,
 };
 
+use super::joining_terms::Agreements;
 use super::membership::ProgrammeMembership;
 use super::point_type::PointTypeCode;
 use super::programme::{Programme, ProgrammeVersion};
@@ -81,6 +82,19 @@ pub trait ProgrammeReads: Send {
         programme: ProgrammeId,
         page: PageRequest<MembershipPosition>,
     ) -> Result<Page<ProgrammeMembership, MembershipPosition>, StoreError>;
+    /// The programmes in which a customer is, in the order in which they came in, as many as that.
+    async fn programmes_of_member(
+        &mut self,
+        customer: CustomerId,
+        most: u16,
+    ) -> Result<Vec<(Programme, ProgrammeMembership)>, StoreError>;
+    /// The memberships of a customer that have not ended, in any programme, by their ids.
+    async fn programme_memberships_of_customer(
+        &mut self,
+        customer: CustomerId,
+    ) -> Result<Vec<ProgrammeMembership>, StoreError>;
+    /// What a customer has said that bears on programmes.
+    async fn agreements_of(&mut self, customer: CustomerId) -> Result<Agreements, StoreError>;
     /// Whether the merchant has that customer.
     async fn has_customer(&mut self, customer: CustomerId) -> Result<bool, StoreError>;
 }
@@ -101,10 +115,20 @@ pub trait ProgrammeStore: ProgrammeReads + AuditTrail {
         &mut self,
         membership: &ProgrammeMembership,
     ) -> Result<bool, StoreError>;
+    /// Keeps the version of the terms that a member has accepted.
+    async fn keep_accepted_terms(
+        &mut self,
+        id: ProgrammeMembershipId,
+        version: &Label,
+    ) -> Result<(), StoreError>;
     /// Ends a membership.
     async fn end_programme_membership(
         &mut self,
         id: ProgrammeMembershipId,
         left_at: Instant,
     ) -> Result<(), StoreError>;
+    /// When the worker is to look for what days have brought about.
+    async fn look_for_due_awards(&mut self, at: Instant) -> Result<(), StoreError>;
+    /// The same behind a look that began then, unless it was said meanwhile that there is to be another one before.
+    async fn put_off_due_awards(&mut self, at: Option<Instant>, begun: Instant) -> Result<(), StoreError>;
 }

@@ -1,7 +1,7 @@
 //! Deletes a reward.
 
 use regulars_audit::AuditNote;
-use regulars_kernel::{Environment, StoreError};
+use regulars_kernel::{Environment, StoreError, UsedBy};
 
 use super::reward::Reward;
 use super::store::RewardStore;
@@ -12,6 +12,9 @@ pub enum DeleteRewardError {
     /// Somebody has ordered it.
     #[error("the reward was ordered; archive it instead")]
     Ordered,
+    /// Filters ask for it.
+    #[error("filters ask for the reward")]
+    InUse(Vec<UsedBy>),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -105,15 +105,15 @@ pub async fn place_order(
     if !store.hold_customer_who_orders(order.customer).await? {
         return Err(PlaceOrderError::UnknownCustomer);
     }
-    let membership = store.find_programme_membership_of(programme.id, order.customer).await?;
-    membership.ok_or(PlaceOrderError::NotMember)?;
-    if let Some(given) = &reward.gives {
-        check_gift(store, given, order.customer).await?;
-    }
     if let Some(place) = order.store
         && !store.unknown_stores(&[place]).await?.is_empty()
     {
         return Err(PlaceOrderError::UnknownStore);
+    }
+    let membership = store.find_programme_membership_of(programme.id, order.customer).await?;
+    membership.ok_or(PlaceOrderError::NotMember)?;
+    if let Some(given) = &reward.gives {
+        check_gift(store, given, order.customer).await?;
     }
     keep_limit(store, &reward, &order).await?;
     let (reservation, posting) = reserve_for(store, environment, actor, &programme, &order).await?;

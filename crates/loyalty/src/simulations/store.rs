@@ -1,9 +1,12 @@
 //! What simulations need from a store.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use regulars_kernel::{CustomerId, Page, PageRequest, PastSimulationId, ProgrammeId, StoreError};
 
 use super::simulation::PastSimulation;
+use crate::programme::joining_terms::Agreements;
 use crate::programme::store::ProgrammeReads;
 
 /// The simulations of one merchant, as they are read.
@@ -28,6 +31,11 @@ pub trait PastSimulationReads: ProgrammeReads {
         programme: ProgrammeId,
         customers: &[CustomerId],
     ) -> Result<Vec<CustomerId>, StoreError>;
+    /// What these customers have said that bears on programmes. Who has said nothing is not among them.
+    async fn agreements_among(
+        &mut self,
+        customers: &[CustomerId],
+    ) -> Result<BTreeMap<CustomerId, Agreements>, StoreError>;
 }
 
 /// The simulations of one merchant.

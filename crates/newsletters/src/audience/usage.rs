@@ -1,7 +1,7 @@
 //! Which newsletters refer to other things.
 
 use async_trait::async_trait;
-use regulars_kernel::{NewsletterId, StoreError, TemplateId, UsedBy};
+use regulars_kernel::{CouponCampaignId, NewsletterId, StoreError, TemplateId, UsedBy};
 
 use crate::audience::picked::Audience;
 use crate::compose::merge::MergeAttribute;
@@ -28,6 +28,11 @@ pub trait NewsletterUsageReads: Send {
     async fn newsletters_naming_attribute(
         &mut self,
         attribute: &MergeAttribute,
+    ) -> Result<Vec<UsedBy>, StoreError>;
+    /// The newsletters that bring coupons of that campaign, in whatever state.
+    async fn newsletters_with_coupons(
+        &mut self,
+        campaign: CouponCampaignId,
     ) -> Result<Vec<UsedBy>, StoreError>;
     /// The newsletters with that template, in whatever state: one that was sent must look the same for ever.
     async fn newsletters_with_template(&mut self, template: TemplateId) -> Result<Vec<UsedBy>, StoreError>;

@@ -3,7 +3,7 @@
 //! Merchants write a small part of the template language: fields, filters, comparisons and `if`. Whatever they write is
 //! taken apart and checked word by word when it is saved, and only what passed is put together again for the engine.
 //! So there are no loops, no includes and no way to mark a value as safe, and every mistake is found with its position
-//! before anything is sent. A custom attribute is one word, `attributes.shoe_size`, and so is `points.balance`: nothing else stands behind a point. Which
+//! before anything is sent. A custom attribute is one word, `attributes.shoe_size`, and so is `points.balance`: nothing else stands behind a point. `tier` and `coupon` are told with points. Which
 //! attributes a merchant has is known by a store, so that the store is asked when the text is saved. Values about customers are data only: they are cleaned, and escaped where they are written.
 
 mod addressed;

@@ -64,8 +64,7 @@ pub enum Warning {
 
 /// What to write where a field may be empty, besides a default.
 fn instead_of(field: &str) -> &'static str {
-    let is_of_customer =
-        [MergeAttribute::WRITTEN, MergePoints::WRITTEN].iter().any(|of| field.starts_with(of));
+    let is_of_customer = field.starts_with(MergeAttribute::WRITTEN) || MergePoints::of_word(field).is_some();
     if is_of_customer { "put it into an if" } else { "greet with greeting" }
 }
 

@@ -58,7 +58,8 @@ pub(crate) fn each_once(used: &[UsedAttribute]) -> Vec<MergeAttribute> {
 
 fn in_text(place: NewsletterPlace, text: &str, used: &mut Vec<UsedAttribute>) {
     // Most texts name none, and are not taken apart for it.
-    if !text.contains(MergeAttribute::WRITTEN) && !text.contains(MergePoints::WRITTEN) {
+    let may_name = |points: &MergePoints| text.contains(points.written());
+    if !text.contains(MergeAttribute::WRITTEN) && !MergePoints::ALL.iter().any(may_name) {
         return;
     }
     for piece in scan(place, text).unwrap_or_default() {

@@ -22,6 +22,9 @@ pub enum SaveNewsletterError {
     /// The merchant has no such template.
     #[error("there is no such template")]
     UnknownTemplate,
+    /// The merchant has no such campaign of coupons.
+    #[error("there is no such campaign of coupons")]
+    UnknownCampaign,
     /// The merchant has no customers with these ids.
     #[error("there are no customers with these ids")]
     UnknownCustomers(Vec<CustomerId>),
@@ -59,6 +62,11 @@ pub(crate) async fn check_newsletter(
     if find_template(store, newsletter.template).await?.is_none() {
         return Err(SaveNewsletterError::UnknownTemplate);
     }
+    if let Some(campaign) = newsletter.coupon_campaign
+        && !store.has_coupon_campaign(campaign).await?
+    {
+        return Err(SaveNewsletterError::UnknownCampaign);
+    }
     if let Some(Audience::Customers(picked)) = &newsletter.audience {
         let known = store.known_customers(picked.ids()).await?;
         let before = match audience_before {
@@ -74,7 +82,8 @@ pub(crate) async fn check_newsletter(
     let known = store.known_media(&newsletter.content.media()).await?;
     let surveys = store.survey_views(&newsletter.content.surveys(), newsletter.locale.language()).await?;
     let surveys: Vec<_> = surveys.into_iter().map(|survey| survey.id).collect();
-    let attributes = store.known_attributes(&checked.named_attributes()).await?;
+    let mut attributes = store.known_attributes(&checked.named_attributes()).await?;
+    attributes.extend(newsletter.coupon_field());
     let problems: Vec<PlacedProblem> = checked
         .problems(&known, &surveys, &attributes)
         .into_iter()

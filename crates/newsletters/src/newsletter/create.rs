@@ -28,6 +28,7 @@ pub async fn create_newsletter(
         audience: new.audience,
         template: new.template.unwrap_or_else(|| built_in_template_id(Layout::Classic)),
         content: new.content,
+        coupon_campaign: new.coupon_campaign,
         locale: new.locale,
         scheduled_at: None,
         not_started: None,

@@ -1,9 +1,12 @@
 //! Newsletters as a merchant's store keeps them.
 
-use regulars_kernel::{Change, Instant, Label, Locale, MediaId, NewsletterId, SurveyId, TemplateId};
+use regulars_kernel::{
+    Change, CouponCampaignId, Instant, Label, Locale, MediaId, NewsletterId, SurveyId, TemplateId,
+};
 
 use crate::audience::picked::Audience;
 use crate::audience::store::AudienceReach;
+use crate::compose::merge::{MergeAttribute, MergePoints};
 use crate::content::draft::Draft;
 use crate::content::headline::{IntroText, SubjectLine};
 use crate::content::{Block, Content, ImageSource};
@@ -29,6 +32,8 @@ pub struct Newsletter {
     pub template: TemplateId,
     /// The blocks.
     pub content: Content,
+    /// The campaign of which each recipient gets a coupon, where the texts show it.
+    pub coupon_campaign: Option<CouponCampaignId>,
     /// The language of salutations and footer.
     pub locale: Locale,
     /// When it will be sent, or was to be sent, by itself.
@@ -92,6 +97,8 @@ pub struct NewNewsletter {
     pub template: Option<TemplateId>,
     /// The blocks.
     pub content: Content,
+    /// The campaign of which each recipient gets a coupon, where the texts show it.
+    pub coupon_campaign: Option<CouponCampaignId>,
     /// The language of salutations and footer.
     pub locale: Locale,
 }
@@ -111,6 +118,8 @@ pub struct NewsletterPatch {
     pub template: Change<TemplateId>,
     /// New content; cleared it is empty.
     pub content: Change<Content>,
+    /// New campaign of coupons; cleared there is none.
+    pub coupon_campaign: Change<CouponCampaignId>,
     /// New language.
     pub locale: Option<Locale>,
 }
@@ -124,6 +133,11 @@ impl Newsletter {
             content: self.content.clone(),
             language: self.locale.language(),
         }
+    }
+
+    /// The field of the coupon, which texts know where the newsletter brings one.
+    pub fn coupon_field(&self) -> Option<MergeAttribute> {
+        self.coupon_campaign.map(|_| MergeAttribute::of_points(MergePoints::Coupon))
     }
 
     /// Whether it has everything that sending needs.

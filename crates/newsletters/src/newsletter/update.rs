@@ -24,6 +24,7 @@ impl NewsletterPatch {
                 .apply(Some(before.template))
                 .unwrap_or_else(|| built_in_template_id(Layout::Classic)),
             content: or_empty(self.content, before.content),
+            coupon_campaign: self.coupon_campaign.apply(before.coupon_campaign),
             locale: self.locale.unwrap_or(before.locale),
             ..before
         }

@@ -13,7 +13,7 @@ struct OwnerRow {
     id: Uuid,
 }
 
-pub(super) async fn hold(tx: &mut WriteTx, owner: &CartOwner) -> Result<Option<CustomerId>, StoreError> {
+pub(crate) async fn hold(tx: &mut WriteTx, owner: &CartOwner) -> Result<Option<CustomerId>, StoreError> {
     const BY_CARD: ScopedSql = ScopedSql::new(concat!(
         "SELECT own.id FROM customers AS own WHERE own.merchant_id = $1 AND own.id = ",
         customer_of_card!("$2")

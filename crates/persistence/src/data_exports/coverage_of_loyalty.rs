@@ -17,7 +17,15 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
             (&["customer_id"], WHOSE),
         ]),
     ),
-    ("coupon_codes", NotTold("which codes there are; the uses tell which the customer used")),
+    (
+        "coupon_codes",
+        Columns(&[
+            (&["code", "campaign_id", "given_at", "voided_at", "void_reason"], In("held_coupons[]")),
+            (&["used"], Not("the uses tell which the customer used")),
+            (&["batch_id"], WORKING),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
     (
         "coupon_uses",
         Columns(&[
@@ -39,6 +47,10 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
             ),
             (&["customer_id"], WHOSE),
         ]),
+    ),
+    (
+        "newsletter_coupons",
+        Columns(&[(&["newsletter_id", "code"], In("held_coupons[]")), (&["customer_id"], WHOSE)]),
     ),
     (
         "member_tiers",
@@ -82,6 +94,12 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
     ),
     ("point_accruals", NotTold(OWN_WORDS)),
     ("point_adjustments", NotTold("what staff asked each other for; what was done is in the operations")),
+    (
+        "point_awards",
+        NotTold(
+            "which rule gave the points of an operation on which occasion; the operations tell the points",
+        ),
+    ),
     ("point_earnings", NotTold("which rule gave what for which line; the operations tell the points")),
     ("point_lot_moves", NotTold("of which points an operation took some; the operations tell how many")),
     (
@@ -133,7 +151,7 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
     (
         "programme_members",
         Columns(&[
-            (&["id", "programme_id", "joined_at", "left_at"], In("programmes[]")),
+            (&["id", "programme_id", "joined_at", "left_at", "terms_version"], In("programmes[]")),
             (&["customer_id"], WHOSE),
         ]),
     ),
@@ -144,6 +162,45 @@ pub(super) const OF_LOYALTY: &[(&str, TableTold)] = &[
             (&["id"], At("programmes[].programme_id")),
             (&["name"], In("programmes[]")),
             (&["state", "version", "created_at", "updated_at"], WORKING),
+        ]),
+    ),
+    (
+        "referral_codes",
+        Columns(&[
+            (&["code"], At("programmes[].referral_code")),
+            (&["programme_id"], At("programmes[].programme_id")),
+            (&["created_at", "made_for"], WORKING),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
+    (
+        "referrals",
+        Columns(&[
+            (
+                &[
+                    "id",
+                    "code",
+                    "state",
+                    "point_type",
+                    "minimum",
+                    "created_at",
+                    "bought_by",
+                    "purchase_id",
+                    "qualified_at",
+                    "due_at",
+                    "settled_at",
+                ],
+                In("programmes[].referrals[]"),
+            ),
+            (&["refusal"], At("programmes[].referrals[].reason")),
+            (&["referrer_points", "referred_points"], At("programmes[].referrals[].points")),
+            (&["programme_id"], At("programmes[].programme_id")),
+            (&["programme_version", "return_days"], Not(OWN_WORDS)),
+            (
+                &["referrer_operation_id", "referred_operation_id"],
+                Not("the operations tell which points were credited for a referral"),
+            ),
+            (&["customer_id"], WHOSE),
         ]),
     ),
     (

@@ -34,6 +34,16 @@ pub(super) const OF_PURCHASES: &[(&str, TableTold)] = &[
         ]),
     ),
     (
+        "custom_events",
+        Columns(&[
+            (
+                &["id", "source", "event_id", "name", "occurred_at", "recorded_at", "properties"],
+                In("events[]"),
+            ),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
+    (
         "invoice_line_taxes",
         Columns(&[
             (&["line", "tax_category", "tax_percent"], In("invoices[].taxes[]")),

@@ -31,6 +31,14 @@ const OTHERS: &[(&str, TableTold)] = &[
     ),
     ("captured_messages", NotTold("what a sandbox would have sent; nothing of it has left")),
     (
+        "card_links",
+        Columns(&[
+            (&["id", "created_at", "revoked_at"], In("card_links[]")),
+            (&["mailed_to"], At("card_links[].address")),
+            (&["customer_id"], WHOSE),
+        ]),
+    ),
+    (
         "cards",
         Columns(&[
             (&["number", "status", "form", "created_at"], In("cards[]")),
@@ -472,6 +480,7 @@ const OTHERS: &[(&str, TableTold)] = &[
                 &[
                     "state",
                     "template_id",
+                    "coupon_campaign_id",
                     "locale",
                     "scheduled_at",
                     "not_started",

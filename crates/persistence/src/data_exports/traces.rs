@@ -10,9 +10,9 @@ use uuid::Uuid;
 
 use super::trace_places::{after_id, after_number, page, whole};
 use super::{
-    traces_of_carts as carts, traces_of_invoices as invoices, traces_of_loyalty as loyalty,
-    traces_of_messages as messages, traces_of_offers as offers, traces_of_rewards as rewards,
-    traces_of_service as service, traces_of_surveys as surveys,
+    traces_of_carts as carts, traces_of_events as events, traces_of_invoices as invoices,
+    traces_of_loyalty as loyalty, traces_of_messages as messages, traces_of_offers as offers,
+    traces_of_rewards as rewards, traces_of_service as service, traces_of_surveys as surveys,
 };
 use crate::wall::{FromRow, ReadTx, ScopedSql, in_reads_and_writes, values};
 
@@ -28,16 +28,19 @@ impl TraceReads for ReadTx {
     ) -> Result<TracePage, StoreError> {
         match trace {
             Trace::Cards => cards(self, customer).await,
+            Trace::CardLinks => card_links(self, customer).await,
             Trace::Confirmations => messages::confirmations(self, customer).await,
             Trace::Suppressions => messages::suppressions(self, customer).await,
             Trace::Refunds => service::refunds(self, customer, after, size).await,
             Trace::Invoices => invoices::invoices(self, customer, after, size).await,
             Trace::Carts => carts::carts(self, customer, after, size).await,
+            Trace::Events => events::events(self, customer, after, size).await,
             Trace::Programmes => loyalty::programmes(self, customer).await,
             Trace::PointAccounts => loyalty::accounts(self, customer, after, size).await,
             Trace::PointOperations => loyalty::operations(self, customer, after, size).await,
             Trace::RewardOrders => rewards::orders(self, customer, after, size).await,
             Trace::Coupons => loyalty::coupons(self, customer, after, size).await,
+            Trace::HeldCoupons => loyalty::held_coupons(self, customer, after, size).await,
             Trace::Messages => messages::messages(self, customer, after, size).await,
             Trace::Reactions => messages::reactions(self, customer, after, size).await,
             Trace::CaseMessages => service::case_messages(self, customer, after, size).await,
@@ -79,6 +82,30 @@ async fn cards(tx: &ReadTx, customer: CustomerId) -> Result<TracePage, StoreErro
     Ok(whole(rows, |row| {
         let Card { number, status, form, created_at } = row;
         json!({"number": number, "status": status, "form": form, "created_at": told(created_at)})
+    }))
+}
+
+async fn card_links(tx: &ReadTx, customer: CustomerId) -> Result<TracePage, StoreError> {
+    #[derive(FromRow)]
+    struct Link {
+        id: Uuid,
+        mailed_to: Option<String>,
+        created_at: Instant,
+        revoked_at: Option<Instant>,
+    }
+    const LINKS: ScopedSql = ScopedSql::new(
+        "SELECT l.id, l.mailed_to, l.created_at, l.revoked_at FROM card_links AS l
+         WHERE l.merchant_id = $1 AND l.customer_id = $2 ORDER BY l.created_at, l.id",
+    );
+    let rows: Vec<Link> = tx.all(LINKS, values![customer.value()]).await?;
+    Ok(whole(rows, |row| {
+        let Link { id, mailed_to, created_at, revoked_at } = row;
+        json!({
+            "id": id.to_string(),
+            "address": mailed_to,
+            "created_at": told(created_at),
+            "revoked_at": revoked_at.map(told),
+        })
     }))
 }
 

@@ -6,8 +6,9 @@ use regulars_kernel::{CustomerId, Date, Instant, PageSize, StoreError};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::trace_places::{after_id, after_number, page, whole};
+use super::trace_places::{after_id, after_name, after_number, page, whole};
 use super::traces::told;
+use super::traces_of_referrals::Invitations;
 use crate::wall::{FromRow, ReadTx, ScopedSql, values};
 
 /// Everybody who is the customer in `$2`.
@@ -17,6 +18,7 @@ macro_rules! everybody {
           SELECT gone.id FROM merged_customers AS gone WHERE gone.merchant_id = $1 AND gone.survivor_id = $2)"
     };
 }
+pub(super) use everybody;
 
 pub(super) async fn programmes(tx: &ReadTx, customer: CustomerId) -> Result<TracePage, StoreError> {
     #[derive(FromRow)]
@@ -26,6 +28,7 @@ pub(super) async fn programmes(tx: &ReadTx, customer: CustomerId) -> Result<Trac
         name: String,
         joined_at: Instant,
         left_at: Option<Instant>,
+        terms_version: Option<String>,
         customer_id: Uuid,
         tier: Option<String>,
         tier_since: Option<Instant>,
@@ -35,7 +38,7 @@ pub(super) async fn programmes(tx: &ReadTx, customer: CustomerId) -> Result<Trac
         locked_at: Option<Instant>,
     }
     const MEMBERSHIPS: ScopedSql = ScopedSql::new(concat!(
-        "SELECT m.id, m.programme_id, p.name, m.joined_at, m.left_at, m.customer_id, t.tier,
+        "SELECT m.id, m.programme_id, p.name, m.joined_at, m.left_at, m.terms_version, m.customer_id, t.tier,
              t.since AS tier_since, t.lock_tier, t.lock_reason, t.lock_until, t.locked_at
          FROM programme_members AS m JOIN programmes AS p ON p.merchant_id = $1 AND p.id = m.programme_id
          LEFT JOIN member_tiers AS t ON t.merchant_id = $1 AND t.programme_id = m.programme_id
@@ -46,6 +49,7 @@ pub(super) async fn programmes(tx: &ReadTx, customer: CustomerId) -> Result<Trac
     ));
     let rows: Vec<Membership> = tx.all(MEMBERSHIPS, values![customer.value()]).await?;
     let moves = tier_moves(tx, customer).await?;
+    let invitations = Invitations::of(tx, customer).await?;
     Ok(whole(rows, |row| {
         let own =
             |one: &&TierMoved| (one.programme_id, one.customer_id) == (row.programme_id, row.customer_id);
@@ -56,6 +60,9 @@ pub(super) async fn programmes(tx: &ReadTx, customer: CustomerId) -> Result<Trac
             "name": row.name,
             "joined_at": told(row.joined_at),
             "left_at": row.left_at.map(told),
+            "terms_version": row.terms_version,
+            "referral_code": invitations.code_in(row.programme_id),
+            "referrals": invitations.in_programme(row.programme_id),
             "tier": row.tier,
             "tier_since": row.tier_since.map(told),
             "lock_tier": row.lock_tier,
@@ -298,6 +305,51 @@ pub(super) async fn coupons(
             "created_at": told(row.created_at),
             "settled_at": row.settled_at.map(told),
             "actor": {"kind": row.actor.split(':').next()},
+        })
+    }))
+}
+
+#[derive(FromRow)]
+struct Held {
+    campaign_id: Uuid,
+    name: String,
+    code: String,
+    given_at: Option<Instant>,
+    newsletter_id: Option<Uuid>,
+    voided_at: Option<Instant>,
+    void_reason: Option<String>,
+}
+
+pub(super) async fn held_coupons(
+    tx: &ReadTx,
+    customer: CustomerId,
+    after: Option<TracePlace>,
+    size: PageSize,
+) -> Result<TracePage, StoreError> {
+    const HELD: ScopedSql = ScopedSql::new(concat!(
+        "SELECT k.campaign_id, c.name, k.code, k.given_at, n.newsletter_id,
+             coalesce(k.voided_at, b.voided_at) AS voided_at, coalesce(k.void_reason, b.void_reason) AS void_reason
+         FROM coupon_codes AS k
+         JOIN coupon_campaigns AS c ON c.merchant_id = $1 AND c.id = k.campaign_id
+         LEFT JOIN coupon_batches AS b ON b.merchant_id = $1 AND b.id = k.batch_id
+         LEFT JOIN newsletter_coupons AS n ON n.merchant_id = $1 AND n.code = k.code
+         WHERE k.merchant_id = $1 AND k.customer_id IN ",
+        everybody!(),
+        " AND (k.campaign_id, k.code) > ($3, $4) ORDER BY k.campaign_id, k.code LIMIT $5"
+    ));
+    let (campaign, code) = after_name(after);
+    let asked = values![customer.value(), campaign, code, i64::from(size.get())];
+    let rows: Vec<Held> = tx.all(HELD, asked).await?;
+    let place = |row: &Held| TracePlace::IdAndName(row.campaign_id, row.code.clone());
+    Ok(page(rows, size, place, |row| {
+        json!({
+            "campaign_id": row.campaign_id.to_string(),
+            "name": row.name,
+            "code": row.code,
+            "given_at": row.given_at.map(told),
+            "newsletter_id": row.newsletter_id.map(|id| id.to_string()),
+            "voided_at": row.voided_at.map(told),
+            "void_reason": row.void_reason,
         })
     }))
 }

@@ -25,7 +25,9 @@ pub(crate) async fn addresses(
     const FIND: ScopedSql = ScopedSql::new(
         "SELECT DISTINCT channel, address FROM deliveries
          WHERE merchant_id = $1 AND customer_id = $2 AND address <> ''
-         UNION SELECT channel, address FROM confirmation_tokens WHERE merchant_id = $1 AND customer_id = $2",
+         UNION SELECT channel, address FROM confirmation_tokens WHERE merchant_id = $1 AND customer_id = $2
+         UNION SELECT 'email', mailed_to FROM card_links
+         WHERE merchant_id = $1 AND customer_id = $2 AND mailed_to IS NOT NULL",
     );
     let rows: Vec<Row> = tx.all(FIND, values![customer.value()]).await?;
     Ok(rows.into_iter().map(|Row { channel, address }| (channel, address)).collect())

@@ -9,6 +9,7 @@ mod loyalty;
 mod newsletters;
 mod platform;
 mod purchases;
+mod rewards;
 mod surveys;
 
 /// What a column holds.
@@ -44,6 +45,7 @@ pub fn personal_data_register() -> impl Iterator<Item = &'static TableEntry> {
         newsletters::TABLES,
         platform::TABLES,
         purchases::TABLES,
+        rewards::TABLES,
         surveys::TABLES,
     ]
     .into_iter()

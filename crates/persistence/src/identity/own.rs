@@ -2,12 +2,12 @@
 
 use async_trait::async_trait;
 use regulars_identity::{
-    AllowedOrigins, ApiKey, IdentityReads, IdentityStore, KeyGrant, Merchant, MerchantFacts, PairingCodeHash,
-    RegistrationPage, Store, Terminal, User, UserStore,
+    AllowedOrigins, ApiKey, CardPage, IdentityReads, IdentityStore, KeyGrant, Merchant, MerchantFacts,
+    PairingCodeHash, RegistrationPage, Store, Terminal, User, UserStore,
 };
 use regulars_kernel::{ApiKeyId, Email, Instant, Page, PageRequest, StoreError, StoreId, TerminalId};
 
-use super::{api_keys, origins, pairing_codes, profile, registration_page, stores, terminals};
+use super::{api_keys, card_page, origins, pairing_codes, profile, registration_page, stores, terminals};
 use crate::wall::{ReadTx, WriteTx, in_reads_and_writes};
 
 #[in_reads_and_writes]
@@ -33,6 +33,10 @@ impl IdentityReads for ReadTx {
 
     async fn registration_page(&mut self) -> Result<RegistrationPage, StoreError> {
         registration_page::find(self).await
+    }
+
+    async fn card_page(&mut self) -> Result<CardPage, StoreError> {
+        card_page::find(self).await
     }
 
     async fn find_store(&mut self, id: StoreId) -> Result<Option<Store>, StoreError> {
@@ -74,6 +78,10 @@ impl IdentityStore for WriteTx {
 
     async fn write_registration_page(&mut self, page: RegistrationPage) -> Result<(), StoreError> {
         registration_page::write(self, page).await
+    }
+
+    async fn write_card_page(&mut self, page: CardPage) -> Result<(), StoreError> {
+        card_page::write(self, page).await
     }
 
     async fn update_merchant(&mut self, merchant: &Merchant) -> Result<(), StoreError> {

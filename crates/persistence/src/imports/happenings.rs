@@ -26,16 +26,21 @@ pub(super) const HAPPENINGS: &[(&str, &str)] = &[
     rows_of!("interactions", "interactions"),
     rows_of!("cases", "service_cases"),
     rows_of!("carts", "carts"),
+    rows_of!("events", "custom_events"),
     rows_of!("employments", "company_employees"),
     rows_of!("offers", "company_offers"),
     rows_of!("offers", "company_offer_versions"),
     rows_of!("messages", "company_offer_mails"),
+    rows_of!("messages", "card_links"),
     rows_of!("surveys", "survey_invitations"),
     rows_of!("programmes", "programme_members"),
     rows_of!("points", "point_accounts"),
     rows_of!("reward_orders", "reward_orders"),
+    rows_of!("referrals", "referral_codes"),
+    rows_of!("referrals", "referrals"),
     rows_of!("coupons", "coupon_campaigns"),
     rows_of!("coupons", "coupon_uses"),
+    rows_of!("coupons", "coupon_codes"),
     rows_of!("files", "customer_files"),
     rows_of!("mails", "customer_mails"),
     rows_of!("data_exports", "data_exports"),
@@ -68,10 +73,12 @@ const TELL_NOTHING: &[(&str, &str)] = &[
     ("idempotency_customers", "which answers show the customer"),
     ("invoices", "an invoice is a purchase"),
     ("joined_members", "the merge tells it"),
+    ("newsletter_coupons", "the code is the customer's, which tells it"),
     ("newsletter_unsubscribes", "the ledger tells it, too"),
     ("member_tiers", "reckoned from the purchases"),
     ("past_simulation_customers", "the purchases tell it"),
     ("point_accrual_items", "what was credited is in an account"),
+    ("point_awards", "what was given is in an account"),
     ("rfm_moves", "reckoned of everybody"),
     ("tier_moves", "reckoned from the purchases"),
     ("undone_consents", "the ledger is looked at by itself"),
@@ -82,7 +89,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::merging::hanging::TABLES;
+    use crate::merging::fates::TABLES;
 
     #[test]
     fn every_table_about_customers_tells_what_has_happened_or_nothing() {

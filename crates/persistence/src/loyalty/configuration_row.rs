@@ -1,12 +1,13 @@
 //! What a programme does as JSON: one text for each version.
 
 use regulars_kernel::{StoreError, StoreId};
-use regulars_loyalty::{Configuration, EarningRule, PointType, TierScheme};
+use regulars_loyalty::{Configuration, EarningRule, JoiningTerms, PointType, ReferralScheme, TierScheme};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::point_type_row::PointTypeRow;
+use super::referral_scheme_row::ReferralSchemeRow;
 use super::rule_row::RuleRow;
 use super::scheme_row::SchemeRow;
 use crate::error::inconsistent;
@@ -21,11 +22,18 @@ struct ConfigurationRow {
     /// Versions from before there were tiers have none.
     #[serde(default)]
     tiers: Option<SchemeRow>,
+    #[serde(default)]
+    joining_consent: Option<String>,
+    #[serde(default)]
+    joining_version: Option<String>,
+    #[serde(default)]
+    referrals: Option<ReferralSchemeRow>,
 }
 
 pub(super) fn configuration_to_json(configuration: &Configuration) -> Result<Value, StoreError> {
-    let Configuration { joining, stores, earns_where_points_pay, .. } = configuration;
-    let Configuration { point_types, earning_rules, tiers, .. } = configuration;
+    let Configuration { joining, joining_terms, stores, earns_where_points_pay, .. } = configuration;
+    let Configuration { point_types, earning_rules, tiers, referrals, .. } = configuration;
+    let JoiningTerms { consent, version } = joining_terms;
     let row = ConfigurationRow {
         joining: joining.name().to_owned(),
         stores: stores.iter().map(|store| store.value()).collect(),
@@ -33,6 +41,9 @@ pub(super) fn configuration_to_json(configuration: &Configuration) -> Result<Val
         point_types: point_types.iter().map(PointTypeRow::from).collect(),
         earning_rules: earning_rules.iter().map(RuleRow::from).collect(),
         tiers: tiers.as_ref().map(SchemeRow::from),
+        joining_consent: consent.map(|purpose| purpose.name().to_owned()),
+        joining_version: version.as_ref().map(|version| version.as_str().to_owned()),
+        referrals: referrals.as_ref().map(ReferralSchemeRow::from),
     };
     serde_json::to_value(row).map_err(|error| StoreError::Defect(error.into()))
 }
@@ -40,13 +51,19 @@ pub(super) fn configuration_to_json(configuration: &Configuration) -> Result<Val
 /// Reads what [`configuration_to_json`] has written.
 pub(super) fn configuration_from_text(text: &str) -> Result<Configuration, StoreError> {
     let row: ConfigurationRow = serde_json::from_str(text).map_err(wrong)?;
+    let joining_terms = JoiningTerms {
+        consent: row.joining_consent.map(|purpose| purpose.parse().map_err(wrong)).transpose()?,
+        version: row.joining_version.map(|version| version.parse().map_err(wrong)).transpose()?,
+    };
     Ok(Configuration {
         joining: row.joining.parse().map_err(wrong)?,
+        joining_terms,
         stores: row.stores.into_iter().map(StoreId::new).collect(),
         earns_where_points_pay: row.earns_where_points_pay,
         point_types: row.point_types.into_iter().map(PointType::try_from).collect::<Result<_, _>>()?,
         earning_rules: row.earning_rules.into_iter().map(EarningRule::try_from).collect::<Result<_, _>>()?,
         tiers: row.tiers.map(TierScheme::try_from).transpose()?,
+        referrals: row.referrals.map(ReferralScheme::try_from).transpose()?,
     })
 }
 
@@ -59,13 +76,13 @@ pub(super) mod tests {
     use std::collections::BTreeSet;
 
     use regulars_filters::Filter;
-    use regulars_kernel::{Decimal, EarningRuleId, Label, TerminalId};
+    use regulars_kernel::{Decimal, EarningRuleId, Label, Purpose, TerminalId};
     use regulars_loyalty::{
         BudgetPeriod, Cap, CapMeasure, CapPeriod, CapScope, EarningBase, EarningEffect, EarningTrigger,
-        Expiry, ExpiryEnd, ExpiryUnit, Hours, Joining, LineMatch, LineSelector, PointRate, PointScale,
-        PointValue, ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, RuleBudget, Shortfall,
-        SpentAndExpired, Stacking, StackingMode, Tier, TierBasis, TierDowngrade, TierExpiry, TierTerms,
-        TierUpgrade, TierWindow, Validity,
+        Expiry, ExpiryEnd, ExpiryUnit, Hours, Joining, LineMatch, LineSelector, OccasionTerms, PointRate,
+        PointScale, PointValue, ReceiptCondition, ReceiptTest, ReferralCap, Rounding, RoundingLevel,
+        RuleBudget, Shortfall, SpentAndExpired, Stacking, StackingMode, Tier, TierBasis, TierDowngrade,
+        TierExpiry, TierTerms, TierUpgrade, TierWindow, Validity,
     };
     use serde_json::json;
 
@@ -110,6 +127,7 @@ pub(super) mod tests {
             name: label("Gorivo"),
             point_type: "points".parse().unwrap(),
             trigger: EarningTrigger::Purchase,
+            occasion: OccasionTerms::default(),
             customers: None,
             when,
             lines: LineSelector::default(),
@@ -148,6 +166,11 @@ pub(super) mod tests {
         let mut full = rule(10, EarningEffect::PerQuantity(rate("4.5", false)), Some(every_test()));
         let category = LineMatch { sku: None, category: Some(label("fuel")), unit: Some(label("l")) };
         full.trigger = EarningTrigger::InvoicePaid;
+        full.occasion = OccasionTerms {
+            event: Some("app.review".parse().unwrap()),
+            inactive_days: Some(90),
+            since: Some("2026-11-21T09:00:00Z".parse().unwrap()),
+        };
         full.customers = Some(Filter::parse(&json!({"tag": "Č"})).unwrap());
         full.lines = LineSelector {
             include: vec![category.clone()],
@@ -174,6 +197,10 @@ pub(super) mod tests {
         ];
         Configuration {
             joining: Joining::OnRequest,
+            joining_terms: JoiningTerms {
+                consent: Some(Purpose::Profiling),
+                version: Some(label("Pravila „2026”")),
+            },
             stores: BTreeSet::from([StoreId::new(id(1))]),
             earns_where_points_pay: false,
             point_types: vec![
@@ -193,6 +220,15 @@ pub(super) mod tests {
                 rule(14, EarningEffect::Multiplier { factor: decimal("2") }, None),
             ],
             tiers: Some(scheme(TierBasis::Points("points".parse().unwrap()), TierWindow::RollingMonths(12))),
+            referrals: Some(ReferralScheme {
+                point_type: "points".parse().unwrap(),
+                referrer_points: 20_000,
+                referred_points: 0,
+                minimum: 150_000,
+                within_days: 30,
+                return_days: 14,
+                cap: Some(ReferralCap { most: 5, per: BudgetPeriod::Year }),
+            }),
         }
     }
 
@@ -232,7 +268,9 @@ pub(super) mod tests {
     #[test]
     fn a_version_from_before_there_were_tiers_is_read() {
         let mut written = configuration_to_json(&Configuration { tiers: None, ..rich() }).unwrap();
-        written.as_object_mut().unwrap().remove("tiers");
+        for part in ["tiers", "joining_consent", "joining_version", "referrals"] {
+            written.as_object_mut().unwrap().remove(part);
+        }
         let fields = [
             ("point_types", "expiry_by_tier"),
             ("earning_rules", "by_tier"),
@@ -246,6 +284,7 @@ pub(super) mod tests {
             }
         }
         let read = configuration_from_text(&written.to_string()).unwrap();
+        assert!(read.referrals.is_none() && read.joining_terms == JoiningTerms::NONE);
         assert!(read.tiers.is_none() && read.point_types.iter().all(|kind| kind.expiry_by_tier.is_empty()));
         assert!(read.earning_rules.iter().all(|rule| rule.by_tier.is_empty() && rule.customers.is_none()));
         assert!(read.earning_rules.iter().all(|rule| rule.budget.is_none()));

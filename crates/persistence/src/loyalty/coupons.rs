@@ -1,8 +1,10 @@
 //! Coupons: campaigns, codes, and uses of them.
 
+mod batches;
 mod campaign_row;
 mod campaigns;
 mod codes;
+mod holders;
 mod terms_row;
 #[cfg(test)]
 mod tests;
@@ -11,12 +13,12 @@ mod uses;
 
 use async_trait::async_trait;
 use regulars_kernel::{
-    CouponBatchId, CouponCampaignId, CouponUseId, CustomerId, Instant, Label, Page, PageRequest, PurchaseId,
-    SegmentId, StoreError,
+    CouponBatchId, CouponCampaignId, CouponUseId, CustomerId, Instant, Label, Page, PageRequest, ProgrammeId,
+    PurchaseId, SegmentId, StoreError,
 };
 use regulars_loyalty::{
-    CouponBatch, CouponCampaign, CouponCode, CouponReads, CouponStore, CouponUse, ExpiredCoupons,
-    FoundCoupon, PersonalCampaign,
+    CampaignCode, CouponBatch, CouponCampaign, CouponCode, CouponReads, CouponStore, CouponUse, CouponVoid,
+    ExpiredCoupons, FoundCoupon, HeldCoupon, HeldCouponPosition, PersonalCampaign,
 };
 
 use crate::wall::{ReadTx, WriteTx, in_reads_and_writes};
@@ -43,8 +45,25 @@ impl CouponReads for ReadTx {
         campaign: CouponCampaignId,
         now: Instant,
         page: PageRequest<CouponCode>,
-    ) -> Result<Page<(CouponCode, i64), CouponCode>, StoreError> {
+    ) -> Result<Page<CampaignCode, CouponCode>, StoreError> {
         codes::list(self, campaign, now, page).await
+    }
+
+    async fn list_coupon_batches(
+        &mut self,
+        campaign: CouponCampaignId,
+        page: PageRequest<CouponBatchId>,
+    ) -> Result<Page<CouponBatch, CouponBatchId>, StoreError> {
+        batches::list(self, campaign, page).await
+    }
+
+    async fn coupons_held_by(
+        &mut self,
+        customer: CustomerId,
+        only_open: bool,
+        page: PageRequest<HeldCouponPosition>,
+    ) -> Result<Page<HeldCoupon, HeldCouponPosition>, StoreError> {
+        holders::held_by(self, customer, only_open, page).await
     }
 
     async fn find_coupons(&mut self, codes: &[CouponCode]) -> Result<Vec<FoundCoupon>, StoreError> {
@@ -71,6 +90,17 @@ impl CouponReads for ReadTx {
         uses::reservations(self, code).await
     }
 
+    async fn coupon_reservations_of_batch(
+        &mut self,
+        batch: CouponBatchId,
+    ) -> Result<Vec<CouponUse>, StoreError> {
+        uses::reservations_of_batch(self, batch).await
+    }
+
+    async fn has_codes_of_no_batch(&mut self, campaign: CouponCampaignId) -> Result<bool, StoreError> {
+        batches::are_unknown(self, campaign).await
+    }
+
     async fn coupons_reserved_for(&mut self, customer: CustomerId) -> Result<Vec<CouponUse>, StoreError> {
         uses::reserved_for(self, customer).await
     }
@@ -90,6 +120,14 @@ impl CouponReads for ReadTx {
         most: u16,
     ) -> Result<Vec<PersonalCampaign>, StoreError> {
         campaigns::personal(self, customer, now, most).await
+    }
+
+    async fn was_in_programme(
+        &mut self,
+        programme: ProgrammeId,
+        customer: CustomerId,
+    ) -> Result<(bool, bool), StoreError> {
+        super::memberships::was_in(self, programme, customer).await
     }
 
     async fn taken_coupon_codes(&mut self, codes: &[CouponCode]) -> Result<Vec<CouponCode>, StoreError> {
@@ -159,14 +197,39 @@ impl CouponStore for WriteTx {
     }
 
     async fn insert_coupon_batch(&mut self, batch: &CouponBatch) -> Result<(), StoreError> {
-        codes::insert_batch(self, batch).await
+        batches::insert(self, batch).await
     }
 
     async fn find_coupon_batch_for_change(
         &mut self,
         id: CouponBatchId,
     ) -> Result<Option<CouponBatch>, StoreError> {
-        codes::hold_batch(self, id).await
+        batches::hold(self, id).await
+    }
+
+    async fn give_coupon_codes(
+        &mut self,
+        batch: &CouponBatch,
+        codes: &[(CustomerId, CouponCode)],
+        at: Instant,
+    ) -> Result<(), StoreError> {
+        holders::give(self, batch, codes, at).await
+    }
+
+    async fn void_coupon_code(&mut self, code: &CouponCode, voided: CouponVoid) -> Result<(), StoreError> {
+        holders::void_code(self, code, voided).await
+    }
+
+    async fn void_coupon_batch(&mut self, id: CouponBatchId, voided: CouponVoid) -> Result<(), StoreError> {
+        batches::void(self, id, voided).await
+    }
+
+    async fn void_coupons_held_by(
+        &mut self,
+        customer: CustomerId,
+        voided: CouponVoid,
+    ) -> Result<(), StoreError> {
+        holders::void_held_by(self, customer, voided).await
     }
 
     async fn insert_coupon_codes(

@@ -1,12 +1,16 @@
 //! Who is in which programme.
 
+use std::collections::BTreeMap;
+
 use regulars_kernel::{
-    CustomerId, Instant, Page, PageRequest, ProgrammeId, ProgrammeMembershipId, StoreError,
+    ConsentState, CustomerId, Instant, Label, Page, PageRequest, ProgrammeId, ProgrammeMembershipId, Purpose,
+    StoreError,
 };
-use regulars_loyalty::{MembershipPosition, ProgrammeMembership};
+use regulars_loyalty::{Agreements, MembershipPosition, ProgrammeMembership};
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::error::inconsistent;
 use crate::wall::{
     Condition, FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, insert_into, select_from, values,
 };
@@ -19,30 +23,36 @@ pub(super) struct MembershipRow {
     customer_id: Uuid,
     joined_at: Instant,
     left_at: Option<Instant>,
+    terms_version: Option<String>,
 }
 
 impl From<&ProgrammeMembership> for MembershipRow {
     fn from(membership: &ProgrammeMembership) -> Self {
-        let ProgrammeMembership { id, programme, customer, joined_at, left_at } = membership;
+        let ProgrammeMembership { id, programme, customer, joined_at, left_at, terms_version } = membership;
         Self {
             id: id.value(),
             programme_id: programme.value(),
             customer_id: customer.value(),
             joined_at: *joined_at,
             left_at: *left_at,
+            terms_version: terms_version.as_ref().map(|version| version.as_str().to_owned()),
         }
     }
 }
 
-impl From<MembershipRow> for ProgrammeMembership {
-    fn from(row: MembershipRow) -> Self {
-        Self {
+impl TryFrom<MembershipRow> for ProgrammeMembership {
+    type Error = StoreError;
+
+    fn try_from(row: MembershipRow) -> Result<Self, StoreError> {
+        let version = row.terms_version.as_deref().map(str::parse::<Label>).transpose();
+        Ok(Self {
             id: ProgrammeMembershipId::new(row.id),
             programme: ProgrammeId::new(row.programme_id),
             customer: CustomerId::new(row.customer_id),
             joined_at: row.joined_at,
             left_at: row.left_at,
-        }
+            terms_version: version.map_err(|error| inconsistent("programme_members", error))?,
+        })
     }
 }
 
@@ -63,7 +73,7 @@ pub(super) async fn find(
         "WHERE merchant_id = $1 AND programme_id = $2 AND id = $3"
     ));
     let row: Option<MembershipRow> = tx.optional(FIND, values![programme.value(), id.value()]).await?;
-    Ok(row.map(ProgrammeMembership::from))
+    row.map(ProgrammeMembership::try_from).transpose()
 }
 
 pub(super) async fn find_of(
@@ -77,7 +87,29 @@ pub(super) async fn find_of(
         "WHERE merchant_id = $1 AND programme_id = $2 AND customer_id = $3 AND left_at IS NULL"
     ));
     let row: Option<MembershipRow> = tx.optional(FIND, values![programme.value(), customer.value()]).await?;
-    Ok(row.map(ProgrammeMembership::from))
+    row.map(ProgrammeMembership::try_from).transpose()
+}
+
+/// Whether the customer is in the programme, and whether the customer was and has left.
+pub(super) async fn was_in(
+    tx: &ReadTx,
+    programme: ProgrammeId,
+    customer: CustomerId,
+) -> Result<(bool, bool), StoreError> {
+    #[derive(FromRow)]
+    struct WasRow {
+        is_in: bool,
+        has_left: bool,
+    }
+    const FIND: ScopedSql = ScopedSql::new(
+        "SELECT EXISTS (SELECT 1 FROM programme_members AS m
+                 WHERE m.merchant_id = $1 AND m.programme_id = $2 AND m.customer_id = $3 AND m.left_at IS NULL) AS is_in,
+             EXISTS (SELECT 1 FROM programme_members AS gone
+                 WHERE gone.merchant_id = $1 AND gone.programme_id = $2 AND gone.customer_id = $3
+                     AND gone.left_at IS NOT NULL) AS has_left",
+    );
+    let WasRow { is_in, has_left } = tx.one(FIND, values![programme.value(), customer.value()]).await?;
+    Ok((is_in, has_left))
 }
 
 pub(super) async fn of_customers(
@@ -98,7 +130,22 @@ pub(super) async fn of_customers(
     query.push_condition(Condition::one_of_ids(tx.backend(), "customer_id", &ids));
     query.push(" ORDER BY customer_id", []);
     let rows: Vec<MembershipRow> = tx.query(query).await?;
-    Ok(rows.into_iter().map(ProgrammeMembership::from).collect())
+    rows.into_iter().map(ProgrammeMembership::try_from).collect()
+}
+
+pub(super) async fn first_of_customer(
+    tx: &ReadTx,
+    customer: CustomerId,
+    most: u16,
+) -> Result<Vec<ProgrammeMembership>, StoreError> {
+    const OF_CUSTOMER: ScopedSql = ScopedSql::new(select_from!(
+        "programme_members",
+        MembershipRow,
+        "WHERE merchant_id = $1 AND customer_id = $2 AND left_at IS NULL ORDER BY joined_at, id LIMIT $3"
+    ));
+    let asked = values![customer.value(), i64::from(most)];
+    let rows: Vec<MembershipRow> = tx.all(OF_CUSTOMER, asked).await?;
+    rows.into_iter().map(ProgrammeMembership::try_from).collect()
 }
 
 /// A membership outlives its customer, whose id is nobody's then, and one of a customer who was merged waits for the merge to be
@@ -109,7 +156,8 @@ pub(super) async fn list(
     page: PageRequest<MembershipPosition>,
 ) -> Result<Page<ProgrammeMembership, MembershipPosition>, StoreError> {
     const LIST: ScopedSql = ScopedSql::new(
-        "SELECT m.id, m.programme_id, m.customer_id, m.joined_at, m.left_at FROM programme_members AS m
+        "SELECT m.id, m.programme_id, m.customer_id, m.joined_at, m.left_at, m.terms_version
+         FROM programme_members AS m
          WHERE m.merchant_id = $1 AND m.programme_id = $2 AND m.left_at IS NULL
              AND EXISTS (SELECT 1 FROM customers AS c WHERE c.merchant_id = $1 AND c.id = m.customer_id)",
     );
@@ -119,7 +167,8 @@ pub(super) async fn list(
     }
     query.push(" ORDER BY m.joined_at, m.id LIMIT ?", values![i64::from(page.size.get()) + 1]);
     let rows: Vec<MembershipRow> = tx.query(query).await?;
-    let memberships: Vec<ProgrammeMembership> = rows.into_iter().map(ProgrammeMembership::from).collect();
+    let memberships: Vec<ProgrammeMembership> =
+        rows.into_iter().map(ProgrammeMembership::try_from).collect::<Result<_, _>>()?;
     let position = |it: &ProgrammeMembership| MembershipPosition { joined_at: it.joined_at, id: it.id };
     Ok(Page::from_surplus(memberships, page.size, position))
 }
@@ -132,7 +181,8 @@ pub(super) async fn not_counted(
     page: PageRequest<MembershipPosition>,
 ) -> Result<Vec<ProgrammeMembership>, StoreError> {
     const NOT_COUNTED: ScopedSql = ScopedSql::new(
-        "SELECT m.id, m.programme_id, m.customer_id, m.joined_at, m.left_at FROM programme_members AS m
+        "SELECT m.id, m.programme_id, m.customer_id, m.joined_at, m.left_at, m.terms_version
+         FROM programme_members AS m
          WHERE m.merchant_id = $1 AND m.programme_id = $2 AND m.left_at IS NULL
              AND EXISTS (SELECT 1 FROM customers AS c WHERE c.merchant_id = $1 AND c.id = m.customer_id)
              AND NOT EXISTS (
@@ -146,7 +196,89 @@ pub(super) async fn not_counted(
     }
     query.push(" ORDER BY m.joined_at, m.id LIMIT ?", values![i64::from(page.size.get())]);
     let rows: Vec<MembershipRow> = tx.query(query).await?;
-    Ok(rows.into_iter().map(ProgrammeMembership::from).collect())
+    rows.into_iter().map(ProgrammeMembership::try_from).collect()
+}
+
+pub(super) async fn of_customer(
+    tx: &ReadTx,
+    customer: CustomerId,
+) -> Result<Vec<ProgrammeMembership>, StoreError> {
+    const OF_CUSTOMER: ScopedSql = ScopedSql::new(select_from!(
+        "programme_members",
+        MembershipRow,
+        "WHERE merchant_id = $1 AND customer_id = $2 AND left_at IS NULL ORDER BY id"
+    ));
+    let rows: Vec<MembershipRow> = tx.all(OF_CUSTOMER, values![customer.value()]).await?;
+    rows.into_iter().map(ProgrammeMembership::try_from).collect()
+}
+
+/// What a customer has said that bears on programmes: statements that are about no channel.
+pub(super) async fn agreements(tx: &ReadTx, customer: CustomerId) -> Result<Agreements, StoreError> {
+    const SAID: ScopedSql = ScopedSql::new(
+        "SELECT customer_id, purpose, state FROM consent_states
+         WHERE merchant_id = $1 AND customer_id = $2 AND channel = ''",
+    );
+    let rows: Vec<SaidRow> = tx.all(SAID, values![customer.value()]).await?;
+    let mut agreements = Agreements::default();
+    for row in &rows {
+        row.add_to(&mut agreements)?;
+    }
+    Ok(agreements)
+}
+
+/// The same of many customers. Who has said nothing is not among them.
+pub(super) async fn agreements_among(
+    tx: &ReadTx,
+    customers: &[CustomerId],
+) -> Result<BTreeMap<CustomerId, Agreements>, StoreError> {
+    const SAID: ScopedSql = ScopedSql::new(
+        "SELECT customer_id, purpose, state FROM consent_states WHERE merchant_id = $1 AND channel = '' AND ",
+    );
+    if customers.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let ids: Vec<Uuid> = customers.iter().map(|customer| customer.value()).collect();
+    let mut query = ScopedQuery::new(SAID, tx.backend(), values![]);
+    query.push_condition(Condition::one_of_ids(tx.backend(), "customer_id", &ids));
+    let rows: Vec<SaidRow> = tx.query(query).await?;
+    let mut agreements: BTreeMap<CustomerId, Agreements> = BTreeMap::new();
+    for row in &rows {
+        row.add_to(agreements.entry(CustomerId::new(row.customer_id)).or_default())?;
+    }
+    Ok(agreements)
+}
+
+#[derive(FromRow)]
+struct SaidRow {
+    customer_id: Uuid,
+    purpose: String,
+    state: String,
+}
+
+impl SaidRow {
+    fn add_to(&self, agreements: &mut Agreements) -> Result<(), StoreError> {
+        let purpose: Purpose = self.purpose.parse().map_err(|error| inconsistent("consent_states", error))?;
+        let state: ConsentState =
+            self.state.parse().map_err(|error| inconsistent("consent_states", error))?;
+        match (purpose, state) {
+            (_, ConsentState::Granted) => {
+                agreements.granted.insert(purpose);
+            }
+            (Purpose::DataProcessing, _) => agreements.refuses_processing = true,
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+pub(super) async fn accept_terms(
+    tx: &WriteTx,
+    id: ProgrammeMembershipId,
+    version: &Label,
+) -> Result<(), StoreError> {
+    const ACCEPT: ScopedSql =
+        ScopedSql::new("UPDATE programme_members SET terms_version = $3 WHERE merchant_id = $1 AND id = $2");
+    tx.execute(ACCEPT, values![id.value(), version.as_str()]).await.map(drop)
 }
 
 pub(super) async fn is_customer(tx: &ReadTx, customer: CustomerId) -> Result<bool, StoreError> {

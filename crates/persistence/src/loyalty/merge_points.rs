@@ -1,4 +1,4 @@
-//! Points as newsletters show them.
+//! Points and tiers as newsletters show them.
 
 use std::collections::BTreeMap;
 
@@ -29,8 +29,8 @@ pub(crate) async fn has_points(tx: &ReadTx) -> Result<bool, StoreError> {
     Ok(is_there)
 }
 
-/// What is named of points, of each of these customers: those of the first type of the first programme that is not a draft, one
-/// that is closed behind the others. Three statements.
+/// What is named of points and tiers, of each of these customers: those of the first programme that is not a draft, one that is closed
+/// behind the others, and of the first type of its points. Three statements, and one more for tiers.
 pub(crate) async fn points_of(
     tx: &ReadTx,
     customers: &[CustomerId],
@@ -42,21 +42,62 @@ pub(crate) async fn points_of(
     if named.is_empty() || customers.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let Some((programme, code, scale)) = first_type(tx).await? else { return Ok(BTreeMap::new()) };
+    let Some(programme) = first_programme(tx).await? else { return Ok(BTreeMap::new()) };
+    let mut told = PointsOfCustomers::new();
+    if let Some((attribute, _)) = named.iter().find(|(_, points)| *points == MergePoints::Tier) {
+        for (customer, tier) in tiers_in(tx, customers, &programme).await? {
+            told.entry(customer).or_default().insert(attribute.clone(), tier);
+        }
+    }
+    let is_of_points = |points: MergePoints| !matches!(points, MergePoints::Tier | MergePoints::Coupon);
+    let kind = programme.configuration.point_types.first();
+    let Some(kind) = kind.filter(|_| named.iter().any(|(_, points)| is_of_points(*points))) else {
+        return Ok(told);
+    };
     let calendar = calendar_of(tx).await?;
     let mut accounts: BTreeMap<CustomerId, AccountWithLots> = BTreeMap::new();
-    for found in accounts_in(tx, customers, programme, &code).await? {
+    for found in accounts_in(tx, customers, programme.id, &kind.code).await? {
         let settled = OpenAccount::settled(found, now);
         accounts.insert(settled.account.customer, settled);
     }
-    let told = customers.iter().map(|customer| {
+    for customer in customers {
         let own = accounts.get(customer);
         let values = named.iter().filter_map(|(attribute, points)| {
-            Some((attribute.clone(), shown(*points, own, scale, &calendar)?))
+            Some((attribute.clone(), shown(*points, own, kind.scale, &calendar)?))
         });
-        (*customer, values.collect())
+        told.entry(*customer).or_default().extend(values);
+    }
+    Ok(told)
+}
+
+/// What the tiers of those are called who are in one, as they were told last.
+async fn tiers_in(
+    tx: &ReadTx,
+    customers: &[CustomerId],
+    programme: &Programme,
+) -> Result<Vec<(CustomerId, MergeValue)>, StoreError> {
+    #[derive(FromRow)]
+    struct TierRow {
+        customer_id: Uuid,
+        tier: String,
+    }
+    const IN_TIERS: ScopedSql = ScopedSql::new(
+        "SELECT t.customer_id, t.tier FROM member_tiers AS t
+         JOIN programme_members AS m ON m.merchant_id = $1 AND m.programme_id = t.programme_id
+             AND m.customer_id = t.customer_id AND m.left_at IS NULL
+         WHERE t.merchant_id = $1 AND t.programme_id = $2 AND t.tier IS NOT NULL AND ",
+    );
+    let Some(scheme) = &programme.configuration.tiers else { return Ok(Vec::new()) };
+    let ids: Vec<Uuid> = customers.iter().map(|customer| customer.value()).collect();
+    let mut query = ScopedQuery::new(IN_TIERS, tx.backend(), values![programme.id.value()]);
+    query.push_condition(Condition::one_of_ids(tx.backend(), "t.customer_id", &ids));
+    let rows: Vec<TierRow> = tx.query(query).await?;
+    let named = rows.into_iter().filter_map(|row| {
+        let tier = scheme.tiers.iter().find(|tier| tier.code.as_str() == row.tier)?;
+        let name = Personal::new(tier.name.as_str().to_owned());
+        Some((CustomerId::new(row.customer_id), MergeValue::Text(name)))
     });
-    Ok(told.collect())
+    Ok(named.collect())
 }
 
 async fn calendar_of(tx: &ReadTx) -> Result<MerchantCalendar, StoreError> {
@@ -70,7 +111,7 @@ async fn calendar_of(tx: &ReadTx) -> Result<MerchantCalendar, StoreError> {
     MerchantCalendar::of_zone(&time_zone).map_err(|error| inconsistent("merchant_settings", error))
 }
 
-async fn first_type(tx: &ReadTx) -> Result<Option<(ProgrammeId, PointTypeCode, PointScale)>, StoreError> {
+async fn first_programme(tx: &ReadTx) -> Result<Option<Programme>, StoreError> {
     const FIRST: ScopedSql = ScopedSql::new(
         "SELECT p.id, p.name, p.state, p.version, CAST(v.configuration AS text) AS configuration, p.created_at,
              p.updated_at, v.recorded_at AS configured_at
@@ -80,9 +121,7 @@ async fn first_type(tx: &ReadTx) -> Result<Option<(ProgrammeId, PointTypeCode, P
          ORDER BY CASE WHEN p.state = 'closed' THEN 1 ELSE 0 END, p.id LIMIT 1",
     );
     let row: Option<ConfiguredRow> = tx.optional(FIRST, values![]).await?;
-    let Some(programme) = row.map(Programme::try_from).transpose()? else { return Ok(None) };
-    let kind = programme.configuration.point_types.first();
-    Ok(kind.map(|kind| (programme.id, kind.code.clone(), kind.scale)))
+    row.map(Programme::try_from).transpose()
 }
 
 async fn accounts_in(
@@ -124,6 +163,8 @@ fn shown(
             let last = calendar.date_of(next? - Duration::microseconds(1));
             Some(MergeValue::Date(Personal::new(last)))
         }
+        // Those are of no account.
+        MergePoints::Tier | MergePoints::Coupon => None,
     }
 }
 

@@ -1,11 +1,12 @@
 //! Programmes: found, listed, held and written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use regulars_kernel::{Actor, Page, PageRequest, ProgrammeId, StoreError, StoreId};
-use regulars_loyalty::{Programme, ProgrammeVersion};
+use regulars_kernel::{Actor, CustomerId, Page, PageRequest, ProgrammeId, StoreError, StoreId};
+use regulars_loyalty::{Programme, ProgrammeMembership, ProgrammeVersion};
 use uuid::Uuid;
 
+use super::memberships;
 use super::programme_row::{ConfiguredRow, FoundVersionRow, ProgrammeRow, VersionRow};
 use crate::segments::refresh_references;
 use crate::wall::{
@@ -53,6 +54,30 @@ pub(super) async fn list(
     let rows: Vec<ConfiguredRow> = tx.query(query).await?;
     let programmes = rows.into_iter().map(Programme::try_from).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::from_surplus(programmes, page.size, |programme| programme.id))
+}
+
+/// Two statements, however many programmes they are.
+pub(super) async fn of_member(
+    tx: &ReadTx,
+    customer: CustomerId,
+    most: u16,
+) -> Result<Vec<(Programme, ProgrammeMembership)>, StoreError> {
+    let memberships = memberships::first_of_customer(tx, customer, most).await?;
+    if memberships.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<Uuid> = memberships.iter().map(|membership| membership.programme.value()).collect();
+    let mut query = ScopedQuery::new(SELECT, tx.backend(), values![]);
+    query.push(" AND ", []);
+    query.push_condition(Condition::one_of_ids(tx.backend(), "p.id", &ids));
+    let rows: Vec<ConfiguredRow> = tx.query(query).await?;
+    let programmes = rows.into_iter().map(Programme::try_from).collect::<Result<Vec<_>, _>>()?;
+    let mut programmes: BTreeMap<ProgrammeId, Programme> =
+        programmes.into_iter().map(|programme| (programme.id, programme)).collect();
+    let found = memberships.into_iter().filter_map(|membership| {
+        programmes.remove(&membership.programme).map(|programme| (programme, membership))
+    });
+    Ok(found.collect())
 }
 
 pub(super) async fn find_version(

@@ -6,8 +6,8 @@ use chrono::NaiveTime;
 use regulars_filters::Filter;
 use regulars_kernel::{Date, Decimal, EarningRuleId, Instant, Label, StoreError};
 use regulars_loyalty::{
-    Cap, EarningEffect, EarningRule, EarningTrigger, Hours, LineMatch, LineSelector, PointRate,
-    ReceiptCondition, RuleBudget, Stacking, TierTerms, Validity,
+    Cap, EarningEffect, EarningRule, EarningTrigger, Hours, LineMatch, LineSelector, OccasionTerms,
+    PointRate, ReceiptCondition, RuleBudget, Stacking, TierTerms, Validity,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -25,6 +25,13 @@ pub(super) struct RuleRow {
     /// In versions from before there were others, all are for receipts.
     #[serde(default = "for_receipts")]
     trigger: String,
+    /// Rules for receipts have none of these three, and versions from before there were occasions neither.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    event: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    inactive_days: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    since: Option<Instant>,
     /// Versions from before rules were for certain customers have none.
     #[serde(default)]
     customers: Option<Value>,
@@ -113,12 +120,15 @@ struct HoursRow {
 impl From<&EarningRule> for RuleRow {
     fn from(rule: &EarningRule) -> Self {
         let EarningRule { id, name, point_type, when, lines, base, effect, caps, .. } = rule;
-        let EarningRule { trigger, customers, budget, validity, stacking, by_tier, .. } = rule;
+        let EarningRule { trigger, occasion, customers, budget, validity, stacking, by_tier, .. } = rule;
         Self {
             id: id.value(),
             name: name.as_str().to_owned(),
             point_type: point_type.as_str().to_owned(),
             trigger: trigger.name().to_owned(),
+            event: occasion.event.as_ref().map(|event| event.as_str().to_owned()),
+            inactive_days: occasion.inactive_days,
+            since: occasion.since,
             customers: customers.as_ref().map(Filter::to_stored_json),
             when: when.as_ref().map(ConditionRow::from),
             include: lines.include.iter().map(MatchRow::from).collect(),
@@ -147,6 +157,11 @@ impl TryFrom<RuleRow> for EarningRule {
             name: row.name.parse().map_err(wrong)?,
             point_type: row.point_type.parse().map_err(wrong)?,
             trigger: row.trigger.parse().map_err(wrong)?,
+            occasion: OccasionTerms {
+                event: row.event.map(|event| event.parse().map_err(wrong)).transpose()?,
+                inactive_days: row.inactive_days,
+                since: row.since,
+            },
             customers: row.customers.as_ref().map(filter).transpose()?,
             when: row.when.map(ReceiptCondition::try_from).transpose()?,
             lines: LineSelector { include: matches(row.include)?, exclude: matches(row.exclude)? },

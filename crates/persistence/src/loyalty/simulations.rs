@@ -2,15 +2,20 @@
 
 mod simulation_row;
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use regulars_filters::ResolvedFilter;
 use regulars_flows::{PastReceiptQuery, PastReceiptReads};
 use regulars_kernel::{CustomerId, Page, PageRequest, PastSimulationId, ProgrammeId, StoreError};
-use regulars_loyalty::{ComparedCustomer, PastSimulation, PastSimulationReads, PastSimulationStore};
+use regulars_loyalty::{
+    Agreements, ComparedCustomer, PastSimulation, PastSimulationReads, PastSimulationStore,
+};
 use regulars_purchases::Purchase;
 use uuid::Uuid;
 
 use self::simulation_row::{ComparedRow, SimulationRow};
+use super::memberships;
 use crate::purchases;
 use crate::segments::Audience;
 use crate::wall::{
@@ -119,6 +124,13 @@ impl PastSimulationReads for ReadTx {
         query.push_condition(Condition::one_of_ids(self.backend(), "m.customer_id", &ids(customers)));
         let rows: Vec<CustomerRow> = self.query(query).await?;
         Ok(rows.into_iter().map(|row| CustomerId::new(row.id)).collect())
+    }
+
+    async fn agreements_among(
+        &mut self,
+        customers: &[CustomerId],
+    ) -> Result<BTreeMap<CustomerId, Agreements>, StoreError> {
+        memberships::agreements_among(self, customers).await
     }
 }
 

@@ -1,11 +1,16 @@
 //! Where a customer stands in the programmes that are active: three statements, however many programmes there are.
 
 use chrono::Days;
-use regulars_kernel::{CustomerId, Date, EarningRuleId, Instant, ProgrammeMembershipId, StoreError, StoreId};
-use regulars_loyalty::{AccountWithLots, Programme, ProgrammeMembership, ProgrammeStanding, RuleUse};
+use regulars_kernel::{
+    CustomerId, Date, EarningRuleId, Instant, ProgrammeMembershipId, ReferralId, StoreError, StoreId,
+};
+use regulars_loyalty::{
+    AccountWithLots, Programme, ProgrammeMembership, ProgrammeStanding, RuleUse, WaitingReferral,
+};
 use uuid::Uuid;
 
 use super::account_row::{accounts_of, accounts_with_lots};
+use super::memberships;
 use super::programme_row::ConfiguredRow;
 use super::reservations::with_reservations;
 use super::tier_row::{HeldTierRow, tier_columns};
@@ -23,6 +28,30 @@ struct StandingRow {
     has_left: bool,
     #[nested]
     tier: HeldTierRow,
+    #[nested]
+    referral: WaitingRow,
+}
+
+/// The referral of the customer as long as they have not bought enough, if there is one.
+#[derive(FromRow)]
+struct WaitingRow {
+    referral_id: Option<Uuid>,
+    referral_at: Option<Instant>,
+    bought_by: Option<Instant>,
+    minimum: Option<i64>,
+    return_days: Option<i64>,
+}
+
+impl WaitingRow {
+    fn read(self) -> Option<WaitingReferral> {
+        Some(WaitingReferral {
+            id: ReferralId::new(self.referral_id?),
+            created_at: self.referral_at?,
+            until: self.bought_by?,
+            minimum: self.minimum?,
+            return_days: u16::try_from(self.return_days?).unwrap_or(u16::MAX),
+        })
+    }
 }
 
 #[derive(FromRow)]
@@ -63,11 +92,14 @@ pub(super) async fn of(
                      WHERE gone.merchant_id = $1 AND gone.programme_id = p.id AND gone.customer_id = $2
                          AND gone.left_at IS NOT NULL) AS has_left, ",
         tier_columns!(),
-        " FROM programmes AS p
+        ", f.id AS referral_id, f.created_at AS referral_at, f.bought_by, f.minimum, f.return_days
+         FROM programmes AS p
          JOIN programme_versions AS v ON v.merchant_id = $1 AND v.programme_id = p.id AND v.version = p.version
          LEFT JOIN programme_members AS m ON m.merchant_id = $1 AND m.programme_id = p.id AND m.customer_id = $2
              AND m.left_at IS NULL
          LEFT JOIN member_tiers AS t ON t.merchant_id = $1 AND t.programme_id = p.id AND t.customer_id = $2
+         LEFT JOIN referrals AS f ON f.merchant_id = $1 AND f.customer_id = $2 AND f.programme_id = p.id
+             AND f.state = 'waiting'
          WHERE p.merchant_id = $1 AND p.state = 'active' ORDER BY p.id",
     ));
     const ACCOUNTS: ScopedSql = ScopedSql::new(concat!(
@@ -81,7 +113,33 @@ pub(super) async fn of(
     let accounts = accounts_of(tx.all(ACCOUNTS, values![customer.value()]).await?)?;
     let accounts = with_reservations(tx, accounts).await?;
     let uses = if accounts.is_empty() { Vec::new() } else { uses_of(tx, customer, counted_at).await? };
-    programmes.into_iter().map(|row| standing(row, customer, &accounts, &uses)).collect()
+    let mut standings = Vec::with_capacity(programmes.len());
+    for row in programmes {
+        standings.push(standing(row, customer, &accounts, &uses)?);
+    }
+    say_who_may_join(tx, customer, &mut standings).await?;
+    Ok(standings)
+}
+
+/// Asks what the customer has said only where a receipt could bring them in.
+async fn say_who_may_join(
+    tx: &ReadTx,
+    customer: CustomerId,
+    standings: &mut [ProgrammeStanding],
+) -> Result<(), StoreError> {
+    let mut said = None;
+    for standing in standings {
+        let configuration = &standing.programme.configuration;
+        if standing.membership.is_some() || standing.has_left || !configuration.joining.is_by_receipt() {
+            continue;
+        }
+        if said.is_none() {
+            said = Some(memberships::agreements(tx, customer).await?);
+        }
+        let Some(said) = &said else { continue };
+        standing.may_join = configuration.joining_terms.obstacle(said, None).is_none();
+    }
+    Ok(())
 }
 
 /// What the customer had of rules, in accounts that went into theirs too. What is long ago is one day, which is that of the epoch.
@@ -115,7 +173,7 @@ fn standing(
     accounts: &[AccountWithLots],
     uses: &[UseRow],
 ) -> Result<ProgrammeStanding, StoreError> {
-    let StandingRow { programme, membership_id, joined_at, has_left, tier } = row;
+    let StandingRow { programme, membership_id, joined_at, has_left, tier, referral } = row;
     let programme = Programme::try_from(programme)?;
     let id = programme.id;
     let membership = membership_id.zip(joined_at).map(|(membership, joined_at)| ProgrammeMembership {
@@ -124,9 +182,11 @@ fn standing(
         customer,
         joined_at,
         left_at: None,
+        terms_version: None,
     });
     let accounts = accounts.iter().filter(|found| found.account.programme == id).cloned().collect();
     let uses = uses.iter().filter(|had| had.programme_id == id.value()).map(RuleUse::from).collect();
     let tier = tier.of(id, customer)?;
-    Ok(ProgrammeStanding { programme, membership, has_left, accounts, uses, tier })
+    let referral = referral.read();
+    Ok(ProgrammeStanding { programme, membership, has_left, may_join: false, accounts, uses, tier, referral })
 }

@@ -60,6 +60,7 @@ fn membership() -> ProgrammeMembership {
         customer: customer(),
         joined_at: now(),
         left_at: None,
+        terms_version: None,
     }
 }
 
@@ -214,9 +215,11 @@ async fn what_is_posted_comes_back_and_nothing_is_posted_on_what_is_stale() {
             programme: programme(1, ProgrammeState::Active, 1),
             membership: Some(membership()),
             has_left: false,
+            may_join: false,
             accounts: vec![found.clone()],
             uses: vec![had(2, 70)],
             tier: None,
+            referral: None,
         };
         let (standings, held, lots) = trial
             .rehearse(shop, |tx, _| {

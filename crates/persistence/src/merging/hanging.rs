@@ -1,4 +1,4 @@
-//! What becomes of the rows about a customer who is merged, table by table.
+//! Moves the rows about a customer who is merged to the survivor, and back.
 
 use regulars_customers::Moved;
 use regulars_kernel::{CustomerId, Instant, MergeId, StoreError};
@@ -6,116 +6,6 @@ use uuid::Uuid;
 
 use super::messages;
 use crate::wall::{ScopedSql, WriteTx, values};
-
-/// What becomes of the rows of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fate {
-    /// They become the survivor's, and each is remembered.
-    Moved,
-    /// The survivor has what both had, by a rule of its own. The image has the rows.
-    United,
-    /// They follow from others.
-    Recomputed,
-    /// They stay with the id that they are about.
-    Stays,
-    /// They go with the record, and do not come back when the merge is undone.
-    Goes,
-}
-
-/// Every table with rows about customers, what becomes of them, and why. A test holds the list against the schema: whoever
-/// adds a table decides.
-#[cfg_attr(not(test), expect(dead_code, reason = "a test holds it against the schema"))]
-pub(crate) const TABLES: &[(&str, Fate, &str)] = &[
-    ("audit_events", Fate::Stays, "it tells what was done to that record, sealed with its key"),
-    ("carts", Fate::Moved, "what the person left in shops"),
-    ("company_employees", Fate::Moved, "but for a company for which both work: each keeps its own"),
-    ("company_offer_mails", Fate::Moved, "what was written to the person"),
-    ("company_offer_versions", Fate::Moved, "with the offers, whoever was the contact of each version"),
-    ("company_offers", Fate::Moved, "what was offered to the company by way of the person"),
-    ("confirmation_tokens", Fate::Moved, "a link in a mail still holds, for the address that it was sent to"),
-    ("consent_events", Fate::Stays, "a ledger only grows, and its chain is that of the record"),
-    ("consent_states", Fate::United, "the most restrictive statement wins"),
-    ("coupon_campaigns", Fate::Moved, "what was for that person alone"),
-    (
-        "coupon_uses",
-        Fate::Moved,
-        "which coupons the person used; limits count those of both from then on, and what is over them stays",
-    ),
-    ("customer_attributes", Fate::United, "attribute by attribute"),
-    (
-        "customer_bulk_edit_items",
-        Fate::Stays,
-        "it tells what an edit did to that record, and its image has that record's key",
-    ),
-    (
-        "customer_deletion_items",
-        Fate::Stays,
-        "it tells whom an erasure was to erase; who is merged meanwhile is gone",
-    ),
-    ("customer_files", Fate::Moved, "each opens with the key of the record that it was attached to"),
-    ("customer_import_rows", Fate::Stays, "it tells what an import did; the id means the survivor"),
-    ("customer_keys", Fate::Stays, "it opens the trail, the evidence and the image of that record"),
-    (
-        "customer_mails",
-        Fate::Moved,
-        "each opens with the key of the record that it came to; one that both had is there twice",
-    ),
-    ("customer_merge_images", Fate::Stays, "an earlier merge is undone by it"),
-    ("customer_merge_moves", Fate::Stays, "an earlier merge is undone by it"),
-    ("customer_rfm", Fate::Recomputed, "the next scoring is due at once"),
-    ("customer_search_rows", Fate::Recomputed, "the index of the quick search follows the record"),
-    ("customer_tags", Fate::United, "the survivor has the tags of both"),
-    ("customer_totals", Fate::Recomputed, "counted anew from the receipts"),
-    ("data_exports", Fate::Goes, "a copy of a record that is no more; whoever asks anew gets all of it"),
-    ("deliveries", Fate::Moved, "but for a newsletter that both got: each keeps its own"),
-    ("erased_customers", Fate::Stays, "nobody is erased and merged"),
-    (
-        "idempotency_customers",
-        Fate::Stays,
-        "it tells which answers show that id; erasing the survivor forgets them too",
-    ),
-    ("interactions", Fate::Moved, "what staff wrote of the person"),
-    ("invoices", Fate::Moved, "with their payments; their purchases move, too"),
-    ("joined_members", Fate::Moved, "their cards mean the survivor"),
-    (
-        "member_tiers",
-        Fate::Stays,
-        "the survivor has the better tier of both; that of the record waits for the merge to be undone",
-    ),
-    ("newsletter_hits", Fate::Moved, "who has read what"),
-    ("newsletter_unsubscribes", Fate::Moved, "but for a newsletter that both unsubscribed through"),
-    (
-        "past_simulation_customers",
-        Fate::Stays,
-        "it tells what was tried with the receipts of that record then",
-    ),
-    (
-        "point_accounts",
-        Fate::Moved,
-        "with their operations and lots, but for a type of which the survivor has an account: each keeps its own",
-    ),
-    (
-        "point_accrual_items",
-        Fate::Stays,
-        "it tells whom an accrual meant; who was merged before their turn is meant as the survivor",
-    ),
-    (
-        "programme_members",
-        Fate::Moved,
-        "but for a programme in which the survivor is already, or which they left: a merge brings nobody in again",
-    ),
-    ("purchases", Fate::Moved, "with their lines and refunds"),
-    ("reward_orders", Fate::Moved, "what the person has ordered for points, with its history"),
-    ("rfm_moves", Fate::Moved, "the history of the person"),
-    ("service_cases", Fate::Moved, "with what was said about them"),
-    ("survey_invitations", Fate::Moved, "who was asked what, and the answers"),
-    ("tier_moves", Fate::Stays, "the history of that record; what a merge moves is in that of the survivor"),
-    (
-        "undone_consents",
-        Fate::Goes,
-        "without it an import takes an entry that was taken back for one that stands, and opens less",
-    ),
-];
 
 /// The rows of one kind: remembered first, then given to somebody else.
 struct Kind {
@@ -164,7 +54,7 @@ macro_rules! assign {
 
 /// In the order in which they move: reactions are found by the messages, which move behind them. Each is a constant of its own,
 /// because the compiler takes one that is as long as all of them for endless.
-const KINDS: [Kind; 23] = [
+const KINDS: [Kind; 30] = [
     const {
         Kind {
         name: "hits",
@@ -284,6 +174,14 @@ const KINDS: [Kind; 23] = [
             assign: ScopedSql::new(assign!("carts", "carts", "r.id = m.row_id")),
         }
     },
+    const {
+        Kind {
+            name: "events",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!("events", "custom_events", ("r.id", "r.id", "''"), "")),
+            assign: ScopedSql::new(assign!("events", "custom_events", "r.id = m.row_id")),
+        }
+    },
     // Campaigns before uses of their codes, as whoever uses one holds them.
     const {
         Kind {
@@ -296,6 +194,37 @@ const KINDS: [Kind; 23] = [
                 ""
             )),
             assign: ScopedSql::new(assign!("coupon_campaigns", "coupon_campaigns", "r.id = m.row_id")),
+        }
+    },
+    const {
+        Kind {
+            name: "coupon_codes",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!(
+                "coupon_codes",
+                "coupon_codes",
+                ("r.campaign_id", "r.campaign_id", "r.code"),
+                ""
+            )),
+            assign: ScopedSql::new(assign!("coupon_codes", "coupon_codes", "r.code = m.row_part")),
+        }
+    },
+    const {
+        Kind {
+            name: "newsletter_coupons",
+            asks_survivor: true,
+            remember: ScopedSql::new(remember!(
+                "newsletter_coupons",
+                "newsletter_coupons",
+                ("r.newsletter_id", "r.newsletter_id", "''"),
+                " AND NOT EXISTS (SELECT 1 FROM newsletter_coupons AS o WHERE o.merchant_id = $1
+                 AND o.newsletter_id = r.newsletter_id AND o.customer_id = $4)"
+            )),
+            assign: ScopedSql::new(assign!(
+                "newsletter_coupons",
+                "newsletter_coupons",
+                "r.newsletter_id = m.row_of"
+            )),
         }
     },
     const {
@@ -326,6 +255,33 @@ const KINDS: [Kind; 23] = [
                  AND o.company_id = r.company_id AND o.customer_id = $4)"
             )),
             assign: ScopedSql::new(assign!("employments", "company_employees", "r.company_id = m.row_of")),
+        }
+    },
+    const {
+        Kind {
+            name: "referral_codes",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!(
+                "referral_codes",
+                "referral_codes",
+                ("r.programme_id", "r.programme_id", "r.code"),
+                ""
+            )),
+            assign: ScopedSql::new(assign!("referral_codes", "referral_codes", "r.code = m.row_part")),
+        }
+    },
+    // Before the accounts: whoever pays a referral holds it first.
+    const {
+        Kind {
+            name: "referrals",
+            asks_survivor: true,
+            remember: ScopedSql::new(remember!(
+                "referrals",
+                "referrals",
+                ("r.id", "r.id", "''"),
+                " AND NOT EXISTS (SELECT 1 FROM referrals AS o WHERE o.merchant_id = $1 AND o.customer_id = $4)"
+            )),
+            assign: ScopedSql::new(assign!("referrals", "referrals", "r.id = m.row_id")),
         }
     },
     // Before the accounts: whoever brings an order further holds the order first.
@@ -363,6 +319,24 @@ const KINDS: [Kind; 23] = [
                  AND o.programme_id = r.programme_id AND o.point_type = r.point_type AND o.customer_id = $4)"
             )),
             assign: ScopedSql::new(assign!("point_accounts", "point_accounts", "r.id = m.row_id")),
+        }
+    },
+    const {
+        Kind {
+            name: "awards",
+            asks_survivor: true,
+            remember: ScopedSql::new(remember!(
+                "awards",
+                "point_awards",
+                ("r.rule_id", "r.rule_id", "r.occasion"),
+                " AND NOT EXISTS (SELECT 1 FROM point_awards AS o WHERE o.merchant_id = $1
+                 AND o.rule_id = r.rule_id AND o.occasion = r.occasion AND o.customer_id = $4)"
+            )),
+            assign: ScopedSql::new(assign!(
+                "awards",
+                "point_awards",
+                "r.rule_id = m.row_of AND r.occasion = m.row_part"
+            )),
         }
     },
     const {
@@ -405,6 +379,14 @@ const KINDS: [Kind; 23] = [
                 "company_offer_mails",
                 "r.offer_id = m.row_of AND r.id = m.row_id"
             )),
+        }
+    },
+    const {
+        Kind {
+            name: "card_links",
+            asks_survivor: false,
+            remember: ScopedSql::new(remember!("card_links", "card_links", ("r.id", "r.id", "''"), "")),
+            assign: ScopedSql::new(assign!("card_links", "card_links", "r.id = m.row_id")),
         }
     },
     const {
@@ -495,8 +477,11 @@ fn count_in(moved: &mut Moved, kind: &str, count: u64) {
         "point_accounts" => &mut moved.point_accounts,
         "reward_orders" => &mut moved.reward_orders,
         "coupon_uses" => &mut moved.coupon_uses,
+        "coupon_codes" => &mut moved.coupons,
         "confirmations" => &mut moved.confirmations,
-        // Cards of members are counted as cards, and what belongs to an offer with the offer. Campaigns are the merchant's.
+        // Cards of members are counted as cards, and so are links to them; what belongs to an offer or to a coupon with that, and
+        // awards with the accounts. Campaigns are the merchant's, and events those of its tools. By whom somebody was invited is told
+        // by the list of referrals.
         _ => return,
     };
     *place += count;
@@ -521,6 +506,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::merging::fates::{Fate, TABLES};
     use crate::trial::{on_each_database, tables_with};
 
     #[tokio::test]

@@ -87,8 +87,9 @@ impl NewsletterStore for WriteTx {
         const INSERT: ScopedSql = ScopedSql::new(
             "INSERT INTO newsletters (merchant_id, id, name, subject, intro, state, audience, template_id, content,
                  locale, scheduled_at, not_started, frozen_at, finished_at, excluded, created_at, updated_at,
-                 recipients, pause_reason, pause_detail, sent, failed, unknown, excluded_later, cancelled)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+                 recipients, pause_reason, pause_detail, coupon_campaign_id, sent, failed, unknown, excluded_later,
+                 cancelled)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
                  0, 0, 0, 0, 0)",
         );
         self.execute(INSERT, columns(newsletter)).await?;
@@ -100,7 +101,7 @@ impl NewsletterStore for WriteTx {
             "UPDATE newsletters SET name = $3, subject = $4, intro = $5, state = $6, audience = $7, template_id = $8,
                  content = $9, locale = $10, scheduled_at = $11, not_started = $12, frozen_at = $13, finished_at = $14,
                  excluded = $15, created_at = $16, updated_at = $17, recipients = $18,
-                 pause_reason = $19, pause_detail = $20,
+                 pause_reason = $19, pause_detail = $20, coupon_campaign_id = $21,
                  resumed_from = CASE WHEN state = 'paused' AND $6 = 'sending' THEN coalesce(pause_reason, resumed_from)
                      ELSE resumed_from END
              WHERE merchant_id = $1 AND id = $2",

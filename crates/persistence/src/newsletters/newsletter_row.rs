@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use regulars_kernel::{Instant, NewsletterId, StoreError, TemplateId};
+use regulars_kernel::{CouponCampaignId, Instant, NewsletterId, StoreError, TemplateId};
 use regulars_newsletters::{Audience, DeliveryCounters, ExcludedCustomers, Newsletter, Pause};
 use sea_orm::Value;
 use serde_json::json;
@@ -23,6 +23,7 @@ pub(super) struct NewsletterRow {
     audience: Option<serde_json::Value>,
     template_id: Uuid,
     content: serde_json::Value,
+    coupon_campaign_id: Option<Uuid>,
     locale: String,
     scheduled_at: Option<Instant>,
     not_started: Option<String>,
@@ -45,7 +46,7 @@ pub(super) struct NewsletterRow {
 macro_rules! select_newsletters {
     ($condition:literal) => {
         concat!(
-            "SELECT id, name, subject, intro, state, audience, template_id, content, locale, scheduled_at, not_started, pause_reason, \
+            "SELECT id, name, subject, intro, state, audience, template_id, content, coupon_campaign_id, locale, scheduled_at, not_started, pause_reason, \
              pause_detail, frozen_at, \
              finished_at, excluded, recipients, sent, failed, unknown, excluded_later, cancelled, created_at, \
              updated_at FROM newsletters WHERE merchant_id = $1",
@@ -68,6 +69,7 @@ impl TryFrom<NewsletterRow> for Newsletter {
             audience: row.audience.as_ref().map(audience_from_json).transpose()?,
             template: TemplateId::new(row.template_id),
             content: content_from_json(&row.content)?,
+            coupon_campaign: row.coupon_campaign_id.map(CouponCampaignId::new),
             locale: stored(&row.locale)?,
             scheduled_at: row.scheduled_at,
             not_started: row.not_started,
@@ -106,6 +108,7 @@ pub(super) fn columns(newsletter: &Newsletter) -> Vec<Value> {
         audience,
         template,
         content,
+        coupon_campaign,
         locale,
         scheduled_at,
         not_started,
@@ -137,6 +140,7 @@ pub(super) fn columns(newsletter: &Newsletter) -> Vec<Value> {
         counters.recipients,
         paused.as_ref().map(|pause| pause.reason.as_str()),
         paused.as_ref().and_then(|pause| pause.detail.clone()),
+        coupon_campaign.map(CouponCampaignId::value),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! Which newsletters refer to other things.
 
 use async_trait::async_trait;
-use regulars_kernel::{Locale, NewsletterId, StoreError, TemplateId, UsedBy, UserKind};
+use regulars_kernel::{CouponCampaignId, Locale, NewsletterId, StoreError, TemplateId, UsedBy, UserKind};
 use regulars_newsletters::{Draft, MergeAttribute, NewsletterUsageReads, UsingNewsletter, named_attributes};
 use uuid::Uuid;
 
@@ -80,6 +80,20 @@ impl NewsletterUsageReads for ReadTx {
             }
         }
         Ok(users)
+    }
+
+    async fn newsletters_with_coupons(
+        &mut self,
+        campaign: CouponCampaignId,
+    ) -> Result<Vec<UsedBy>, StoreError> {
+        const FIND: ScopedSql = ScopedSql::new(
+            "SELECT id, name FROM newsletters WHERE merchant_id = $1 AND coupon_campaign_id = $2 ORDER BY id",
+        );
+        let rows: Vec<NamedRow> = self.all(FIND, values![campaign.value()]).await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| UsedBy { kind: UserKind::Newsletter, id: row.id, name: row.name })
+            .collect())
     }
 
     async fn newsletters_with_template(&mut self, template: TemplateId) -> Result<Vec<UsedBy>, StoreError> {

@@ -20,6 +20,7 @@ mod number;
 mod points;
 mod purchases;
 mod reaction;
+mod redemptions;
 mod rfm;
 mod survey;
 mod tag;
@@ -97,6 +98,7 @@ impl Compiler {
             ResolvedFilter::Points(condition) => self.points(condition),
             ResolvedFilter::Programme(condition) => self.programme(condition),
             ResolvedFilter::Tier(condition) => self.tier(condition),
+            ResolvedFilter::Redemptions(condition) => self.redemptions(condition),
         }
     }
 

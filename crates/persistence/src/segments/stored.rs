@@ -6,8 +6,8 @@ use async_trait::async_trait;
 use regulars_customers::TagReads;
 use regulars_filters::{Filter, FilterAttribute, ReactedNewsletter, TagReference, fold};
 use regulars_kernel::{
-    Instant, NewsletterId, Page, PageRequest, PageSize, ProgrammeId, SegmentId, StoreError, UniqueValue,
-    UserId,
+    CouponCampaignId, Instant, NewsletterId, Page, PageRequest, PageSize, ProgrammeId, RewardId, SegmentId,
+    StoreError, UniqueValue, UserId,
 };
 use regulars_segments::{RfmReads, SegmentReads, SegmentStore, StoredSegment, WrittenSegment};
 use uuid::Uuid;
@@ -32,6 +32,19 @@ struct SegmentRow {
 struct FilterRow {
     id: Uuid,
     filter: serde_json::Value,
+}
+
+#[derive(FromRow)]
+struct IdRow {
+    id: Uuid,
+}
+
+/// Those of the ids that a statement finds, which ends where they are compared.
+async fn among(tx: &ReadTx, known: ScopedSql, ids: &[Uuid]) -> Result<Vec<Uuid>, StoreError> {
+    let mut query = ScopedQuery::new(known, tx.backend(), values![]);
+    query.push_condition(Condition::one_of_ids(tx.backend(), "id", ids));
+    let found: Vec<IdRow> = tx.query(query).await?;
+    Ok(found.into_iter().map(|row| row.id).collect())
 }
 
 /// A stored filter. What is wrong with one that cannot be read is not told, because a filter may hold personal data.
@@ -142,16 +155,28 @@ impl SegmentReads for ReadTx {
         &mut self,
         programmes: &BTreeSet<ProgrammeId>,
     ) -> Result<BTreeSet<ProgrammeId>, StoreError> {
-        #[derive(FromRow)]
-        struct ProgrammeIdRow {
-            id: Uuid,
-        }
         const KNOWN: ScopedSql = ScopedSql::new("SELECT id FROM programmes WHERE merchant_id = $1 AND ");
         let ids: Vec<Uuid> = programmes.iter().map(|programme| programme.value()).collect();
-        let mut query = ScopedQuery::new(KNOWN, self.backend(), values![]);
-        query.push_condition(Condition::one_of_ids(self.backend(), "id", &ids));
-        let known: Vec<ProgrammeIdRow> = self.query(query).await?;
-        Ok(known.into_iter().map(|row| ProgrammeId::new(row.id)).collect())
+        Ok(among(self, KNOWN, &ids).await?.into_iter().map(ProgrammeId::new).collect())
+    }
+
+    async fn campaigns_among(
+        &mut self,
+        campaigns: &BTreeSet<CouponCampaignId>,
+    ) -> Result<BTreeSet<CouponCampaignId>, StoreError> {
+        const KNOWN: ScopedSql =
+            ScopedSql::new("SELECT id FROM coupon_campaigns WHERE merchant_id = $1 AND ");
+        let ids: Vec<Uuid> = campaigns.iter().map(|campaign| campaign.value()).collect();
+        Ok(among(self, KNOWN, &ids).await?.into_iter().map(CouponCampaignId::new).collect())
+    }
+
+    async fn rewards_among(
+        &mut self,
+        rewards: &BTreeSet<RewardId>,
+    ) -> Result<BTreeSet<RewardId>, StoreError> {
+        const KNOWN: ScopedSql = ScopedSql::new("SELECT id FROM rewards WHERE merchant_id = $1 AND ");
+        let ids: Vec<Uuid> = rewards.iter().map(|reward| reward.value()).collect();
+        Ok(among(self, KNOWN, &ids).await?.into_iter().map(RewardId::new).collect())
     }
 
     async fn filters_of_segments(

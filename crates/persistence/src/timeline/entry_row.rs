@@ -9,17 +9,19 @@ use regulars_flows::{
     TimelineEntry, TimelineItem, TimelinePosition,
 };
 use regulars_kernel::{
-    CartTimes, Channel, Currency, CustomerId, Instant, InvoiceId, MerchantId, Money, NewsletterId, OfferId,
-    Personal, PurchaseId, StoreError, StoreId, SurveyId, UserId,
+    CartTimes, Channel, CouponCampaignId, Currency, CustomerId, Instant, InvoiceId, MerchantId, Money,
+    NewsletterId, OfferId, Personal, ProgrammeId, PurchaseId, StoreError, StoreId, SurveyId, UserId,
 };
+use regulars_loyalty::ReferralRole;
 use regulars_network::CardNumber;
 use uuid::Uuid;
 
 use super::bounds::instant_of;
 use super::company_sources::{DOCUMENT, OFFER, OFFER_DECISION};
 use super::sources::{
-    CARD, CART, CASE, CONFIRMATION, CONSENT, CREATED, EDIT, FILE, INTERACTION, INVOICE, MAIL, NEWSLETTER,
-    OFFER_MAIL, PAYMENT, PURCHASE, REACTION, REFUND, RFM_MOVE, SURVEY_ANSWER, SURVEY_INVITATION,
+    AWARD, CARD, CARD_MAIL, CART, CASE, CONFIRMATION, CONSENT, COUPON, CREATED, EDIT, EVENT, FILE,
+    INTERACTION, INVOICE, MAIL, NEWSLETTER, OFFER_MAIL, PAYMENT, PURCHASE, REACTION, REFERRED, REFERRER,
+    REFUND, RFM_MOVE, SURVEY_ANSWER, SURVEY_INVITATION,
 };
 use crate::actor::actor_of;
 use crate::audit::fields_changed;
@@ -134,6 +136,7 @@ impl EntryRow {
                 title: Personal::new(named(self.label)?),
                 address: Personal::new(known(self.detail)?),
             }),
+            CARD_MAIL => TimelineItem::CardMail { address: Personal::new(known(self.detail)?) },
             REACTION => TimelineItem::Reaction {
                 newsletter: NewsletterId::new(known(self.of_id)?),
                 name: named(self.label)?,
@@ -230,6 +233,29 @@ impl EntryRow {
                     automatic: self.kind.as_deref() == Some("automatic"),
                 }
             }
+            EVENT => TimelineItem::Event {
+                name: named(self.label)?,
+                source: self.detail.filter(|source| !source.is_empty()).map(parsed).transpose()?,
+            },
+            AWARD => TimelineItem::Award {
+                programme: ProgrammeId::new(known(self.of_id)?),
+                trigger: named(self.kind)?,
+                name: named(self.label)?,
+                points: known(self.amount)?,
+                point_type: named(self.detail)?,
+            },
+            REFERRED | REFERRER => TimelineItem::Referral {
+                role: if self.source == REFERRED { ReferralRole::Referred } else { ReferralRole::Referrer },
+                other: CustomerId::new(known(self.of_id)?),
+                state: named(self.state)?,
+                refusal: self.reason.map(parsed).transpose()?,
+                until: known(self.settled_at)?,
+            },
+            COUPON => TimelineItem::Coupon {
+                code: named(self.detail)?,
+                campaign: CouponCampaignId::new(known(self.of_id)?),
+                name: named(self.label)?,
+            },
             other => return Err(wrong(format!("there is no source {other}"))),
         };
         Ok(TimelineEntry { position, item })
@@ -239,6 +265,7 @@ impl EntryRow {
         let id = match (self.id, self.source) {
             (Some(id), _) => id,
             (None, CARD) => derived(self.label.as_deref().map(str::as_bytes))?,
+            (None, COUPON) => derived(self.detail.as_deref().map(str::as_bytes))?,
             (None, _) => derived(self.bytes.as_deref())?,
         };
         let at = self.happened_at.or_else(|| instant_of(id));

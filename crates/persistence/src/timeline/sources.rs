@@ -52,6 +52,7 @@ pub(super) const CARD: i64 = 10;
 pub(super) const CONSENT: i64 = 20;
 pub(super) const NEWSLETTER: i64 = 30;
 /// Behind the places of the channels.
+pub(super) const CARD_MAIL: i64 = 37;
 pub(super) const OFFER_MAIL: i64 = 38;
 pub(super) const CONFIRMATION: i64 = 39;
 pub(super) const REACTION: i64 = 40;
@@ -68,6 +69,12 @@ pub(super) const CART: i64 = 140;
 pub(super) const SURVEY_INVITATION: i64 = 150;
 pub(super) const SURVEY_ANSWER: i64 = 160;
 pub(super) const MAIL: i64 = 170;
+pub(super) const EVENT: i64 = 180;
+pub(super) const AWARD: i64 = 190;
+pub(super) const REFERRED: i64 = 200;
+/// Who was merged into whom they have invited is both.
+pub(super) const REFERRER: i64 = 201;
+pub(super) const COUPON: i64 = 210;
 
 /// When the customer of a message `x` first did so in it by their own hand, if that may be told.
 macro_rules! first_reaction {
@@ -189,6 +196,14 @@ pub(super) const SOURCES: &[Source] = &[
             ("label", "(SELECT f.title FROM company_offers AS f WHERE f.merchant_id = $1 AND f.id = x.offer_id)"),
             ("detail", "x.address"),
         ],
+    },
+    Source {
+        kind: TimelineKind::Message,
+        rank: CARD_MAIL,
+        rows: "SELECT l.id, l.mailed_to, l.created_at FROM card_links AS l
+               WHERE l.merchant_id = $1 AND l.mailed_to IS NOT NULL AND l.customer_id = ?",
+        order: Order::InstantAndId("l.created_at", "l.id"),
+        columns: &[("happened_at", "x.created_at"), ("id", "x.id"), ("detail", "x.mailed_to")],
     },
     Source {
         kind: TimelineKind::Reaction,
@@ -416,6 +431,77 @@ pub(super) const SOURCES: &[Source] = &[
             ),
         ],
     },
+    Source {
+        kind: TimelineKind::Event,
+        rank: EVENT,
+        rows: "SELECT e.id, e.occurred_at, e.name, e.source FROM custom_events AS e
+               WHERE e.merchant_id = $1 AND e.customer_id = ?",
+        order: Order::InstantAndId("e.occurred_at", "e.id"),
+        columns: &[
+            ("happened_at", "x.occurred_at"),
+            ("id", "x.id"),
+            ("label", "x.name"),
+            ("detail", "x.source"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Award,
+        rank: AWARD,
+        rows: "SELECT w.operation_id, w.given_at, w.programme_id, w.given_for, w.name, w.point_type, w.points
+               FROM point_awards AS w
+               WHERE w.merchant_id = $1 AND w.operation_id IS NOT NULL AND w.customer_id = ?",
+        order: Order::InstantAndId("w.given_at", "w.operation_id"),
+        columns: &[
+            ("happened_at", "x.given_at"),
+            ("id", "x.operation_id"),
+            ("of_id", "x.programme_id"),
+            ("label", "x.name"),
+            ("kind", "x.given_for"),
+            ("detail", "x.point_type"),
+            ("amount", "x.points"),
+        ],
+    },
+    Source {
+        kind: TimelineKind::Referral,
+        rank: REFERRED,
+        rows: "SELECT r.id, r.created_at, r.state, r.refusal, r.bought_by, w.customer_id AS other_id
+               FROM referrals AS r JOIN referral_codes AS w ON w.merchant_id = $1 AND w.code = r.code
+               WHERE r.merchant_id = $1 AND r.customer_id = ?",
+        order: Order::InstantAndId("r.created_at", "r.id"),
+        columns: REFERRAL,
+    },
+    Source {
+        kind: TimelineKind::Referral,
+        rank: REFERRER,
+        rows: "SELECT r.id, r.created_at, r.state, r.refusal, r.bought_by, r.customer_id AS other_id
+               FROM referral_codes AS w JOIN referrals AS r ON r.merchant_id = $1 AND unlikely(r.code = w.code)
+               WHERE w.merchant_id = $1 AND w.customer_id = ?",
+        order: Order::InstantAndId("r.created_at", "r.id"),
+        columns: REFERRAL,
+    },
+    Source {
+        kind: TimelineKind::Coupon,
+        rank: COUPON,
+        rows: "SELECT k.code, k.campaign_id, k.given_at FROM coupon_codes AS k
+               WHERE k.merchant_id = $1 AND k.given_at IS NOT NULL AND k.customer_id = ?",
+        order: Order::Whole("k.given_at"),
+        columns: &[
+            ("happened_at", "x.given_at"),
+            ("of_id", "x.campaign_id"),
+            ("label", "(SELECT c.name FROM coupon_campaigns AS c WHERE c.merchant_id = $1 AND c.id = x.campaign_id)"),
+            ("detail", "x.code"),
+        ],
+    },
+];
+
+/// What stands in which column of a referral.
+const REFERRAL: &[(&str, &str)] = &[
+    ("happened_at", "x.created_at"),
+    ("id", "x.id"),
+    ("of_id", "x.other_id"),
+    ("state", "x.state"),
+    ("reason", "x.refusal"),
+    ("settled_at", "x.bought_by"),
 ];
 
 /// Adds the `SELECT` of a source.

@@ -16,13 +16,14 @@ struct Step {
 
 /// By which index each source is found, in their order, and whether its rows are sorted: of what is sorted a customer has
 /// little.
-const FOUND_BY: [(&str, bool); 20] = [
+const FOUND_BY: [(&str, bool); 26] = [
     ("PRIMARY KEY (merchant_id=? AND id=?)", false),
     ("cards_member", false),
     ("consent_events_chain", true),
     ("deliveries_customer", true),
     ("confirmation_tokens_customer", false),
     ("company_offer_mails_of_customer", false),
+    ("card_links_of_customer", false),
     ("newsletter_hits_customer", false),
     ("purchases_customer", false),
     ("purchases_with_refunds", true),
@@ -37,6 +38,11 @@ const FOUND_BY: [(&str, bool); 20] = [
     ("survey_invitations_of_customer", true),
     ("survey_invitations_of_customer", false),
     ("customer_mails_of_customer", false),
+    ("custom_events_of_customer", false),
+    ("point_awards_of_customer", false),
+    ("referrals_once", false),
+    ("referral_codes_of_customer", true),
+    ("coupon_codes_of_holder", false),
 ];
 
 /// What is planned without statistics is planned from the indexes alone, on SQLite.

@@ -16,6 +16,7 @@ use crate::employments::{insert_companies, insert_employments};
 use crate::fixture::Fixture;
 use crate::points::{insert_points, insert_programmes};
 use crate::reactions::{insert_newsletters, insert_reactions};
+use crate::redemptions::{insert_campaigns_and_rewards, insert_redemptions};
 
 /// The id that the thing with this number has, sorted by number.
 pub fn id(kind: u128, number: usize) -> Uuid {
@@ -69,6 +70,7 @@ pub async fn insert_merchant_data(fixture: &Fixture, scope: Scope) {
     insert_newsletters(fixture, scope).await;
     insert_companies(fixture, scope).await;
     insert_programmes(fixture, merchant).await;
+    insert_campaigns_and_rewards(fixture, merchant).await;
     for (survey, kind) in regulars_filters::arbitrary::surveys() {
         let columns = vec![
             ("merchant_id", merchant.into()),
@@ -194,6 +196,7 @@ pub async fn insert_record(fixture: &Fixture, scope: Scope, number: usize, recor
     }
     insert_employments(fixture, merchant, customer, &record.employments).await;
     insert_points(fixture, merchant, number, record).await;
+    insert_redemptions(fixture, merchant, number, record).await;
     insert_reactions(fixture, scope, number, record).await;
     if number.is_multiple_of(3)
         && let Some(purchase) = record.purchases.first()

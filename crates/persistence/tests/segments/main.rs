@@ -13,5 +13,6 @@ mod leaving;
 mod points;
 mod population;
 mod reactions;
+mod redemptions;
 mod stored;
 mod target_groups;

@@ -40,6 +40,7 @@ fn customer() -> Record {
         programmes: Vec::new(),
         points: Vec::new(),
         tiers: Vec::new(),
+        redemptions: Vec::new(),
         reactions: Vec::new(),
     }
 }

@@ -26,6 +26,8 @@ const DRAFT: CouponCampaignId = CouponCampaignId::new(uuid!("0192f0c1-2b3c-7d4e-
 /// What is offered to Milica alone.
 const FOR_MILICA: CouponCampaignId = CouponCampaignId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d12"));
 const BATCH: CouponBatchId = CouponBatchId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d18"));
+/// A batch that the examples make void.
+const BATCH_TO_VOID: CouponBatchId = CouponBatchId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d17"));
 const BATCH_OF_MILICA: CouponBatchId = CouponBatchId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d19"));
 /// A reservation, which the examples release.
 const RESERVED: CouponUseId = CouponUseId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d20"));
@@ -68,7 +70,9 @@ pub async fn make_coupons(ground: &Ground<'_>) -> Result<(), SeedError> {
                 for campaign in [&coffee, &birthday, &draft] {
                     tx.insert_coupon_campaign(campaign).await?;
                 }
-                add_codes(tx, BATCH, FOR_COFFEE, &["KAFA10", "KAFA20"], begun_at).await?;
+                // The examples make the last one void.
+                add_codes(tx, BATCH, FOR_COFFEE, &["KAFA10", "KAFA20", "KAFA30"], begun_at).await?;
+                add_codes(tx, BATCH_TO_VOID, FOR_COFFEE, &["PROBA1", "PROBA2"], begun_at).await?;
                 add_codes(tx, BATCH_OF_MILICA, FOR_MILICA, &["RODJENDAN15"], begun_at).await?;
                 tx.take_coupon(&reserved, &coffee).await?;
                 Ok(())
@@ -88,7 +92,7 @@ async fn add_codes(
         codes.iter().map(|code| code.parse::<CouponCode>().map_err(invalid)).collect::<Result<_, _>>()?;
     let wanted = i64::try_from(codes.len()).map_err(invalid)?;
     let prefix = CouponPrefix::default();
-    let batch = CouponBatch { id, campaign, prefix, wanted, made: 0, created_at: at };
+    let batch = CouponBatch { id, campaign, prefix, wanted, made: 0, created_at: at, voided: None };
     tx.insert_coupon_batch(&batch).await?;
     tx.insert_coupon_codes(&batch, &codes).await?;
     Ok(())

@@ -110,6 +110,7 @@ fn stranger() -> Result<NewMember, SeedError> {
         card: NewCard { number: Some(UNKNOWN_CARD.parse().map_err(invalid)?), form: None },
         language: None,
         utm: Utm::default(),
+        referral_id: None,
         created_by: None,
         allow_duplicate: true,
     })

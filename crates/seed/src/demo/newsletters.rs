@@ -172,6 +172,7 @@ async fn make(
         audience,
         template: Some(built_in_template_id(Layout::Classic)),
         content: Content::new(blocks).map_err(invalid)?,
+        coupon_campaign: None,
         locale: "sr-RS".parse().map_err(invalid)?,
     };
     let checked = CheckedDraft::of_new(&new);

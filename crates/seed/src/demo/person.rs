@@ -75,6 +75,7 @@ impl Person {
             card: NewCard { number: card_number, form: None },
             language: None,
             utm: Utm::default(),
+            referral_id: None,
             created_by: None,
             allow_duplicate: true,
         })

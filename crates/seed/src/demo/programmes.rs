@@ -1,19 +1,19 @@
 //! The programme of the demo: what its receipts earn, who is in it, and the points that they had before.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
 use regulars_kernel::{
     Actor, CustomerId, Date, EarningRuleId, Environment, Instant, PointAccountId, PointAdjustmentId,
-    ProgrammeId, ProgrammeMembershipId, SeededRandom, UserId,
+    ProgrammeId, ProgrammeMembershipId, ReferralId, SeededRandom, UserId,
 };
 use regulars_loyalty::{
-    Adjustment, AdjustmentReason, AdjustmentStore, Cause, Configuration, EarningBase, EarningEffect,
-    EarningRule, EarningTrigger, Expiry, ExpiryEnd, ExpiryUnit, Joining, LineMatch, LineSelector,
-    LockedTierOf, NewTierLock, OpenAccount, PendingAdjustment, PendingAdjustmentState, PointRate, PointScale,
-    PointStore, PointType, PointTypeCode, PointValue, Programme, ProgrammeMembership, ProgrammeState,
-    ProgrammeStore, ReceiptCondition, ReceiptTest, Rounding, RoundingLevel, Shortfall, SpentAndExpired,
+    Adjustment, AdjustmentReason, AdjustmentStore, BudgetPeriod, Cause, Configuration, EarningBase,
+    EarningEffect, EarningRule, EarningTrigger, Expiry, ExpiryEnd, ExpiryUnit, Joining, LineMatch,
+    LineSelector, LockedTierOf, MemberCode, NewTierLock, OccasionTerms, OpenAccount, PendingAdjustment,
+    PendingAdjustmentState, PointRate, PointScale, PointStore, PointType, PointTypeCode, PointValue,
+    Programme, ProgrammeMembership, ProgrammeState, ProgrammeStore, ReceiptCondition, ReceiptTest, Referral,
+    ReferralCap, ReferralScheme, ReferralStore, Rounding, RoundingLevel, Shortfall, SpentAndExpired,
     Stacking, StackingMode, Tier, TierBasis, TierCode, TierDowngrade, TierLockReason, TierScheme, TierTerms,
     TierUpgrade, TierWindow, Validity, adjust_points, lock_tier,
 };
@@ -22,7 +22,7 @@ use uuid::uuid;
 
 use super::accounts::OWNER;
 use super::fixed_id::environment_of;
-use super::known_customers::{DRAGAN, MILICA};
+use super::known_customers::{DRAGAN, JOVAN, MILICA};
 use super::merchant::scope;
 use super::past::{Ground, Past};
 use super::{invalid, label};
@@ -55,6 +55,10 @@ const TO_REFUSE: PointAdjustmentId = PointAdjustmentId::new(uuid!("0192f0c1-2b3c
 pub(super) const COLLEAGUE: UserId = UserId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f14"));
 /// Dragan's points, to which the examples let some of Milica's go.
 const OF_THE_OTHER: PointAccountId = PointAccountId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c65"));
+/// By whom Jovan came.
+const REFERRAL: ReferralId = ReferralId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c91"));
+/// Milica's code, which the examples show.
+const CODE: &str = "MKQX7R4T3";
 /// The points that pay.
 pub(super) const POINTS: &str = "points";
 /// Stamps that nobody has and that no rule gives, which the examples delete.
@@ -82,6 +86,7 @@ pub async fn make_programmes(ground: &Ground<'_>) -> Result<(), SeedError> {
                 adjust(tx, &past, now).await?;
                 lock(tx, &past, &club, now - TimeDelta::days(3)).await?;
                 open_other_account(tx, &past, now - TimeDelta::days(45)).await?;
+                refer(tx, &past, &club, now).await?;
                 ask(tx, now).await
             })
         })
@@ -103,7 +108,14 @@ const fn membership(
     customer: uuid::Uuid,
     joined_at: Instant,
 ) -> ProgrammeMembership {
-    ProgrammeMembership { id, programme: CLUB, customer: CustomerId::new(customer), joined_at, left_at: None }
+    ProgrammeMembership {
+        id,
+        programme: CLUB,
+        customer: CustomerId::new(customer),
+        joined_at,
+        left_at: None,
+        terms_version: None,
+    }
 }
 
 /// Milica comes in with what another system kept for her.
@@ -213,9 +225,6 @@ pub(super) fn club() -> Result<Configuration, SeedError> {
     let for_gold = EarningEffect::PerAmount(PointRate { points: decimal("1.5")?, ..for_amount });
     let large = ReceiptCondition::Test(ReceiptTest::Total { from: Some(500_000), to: None });
     Ok(Configuration {
-        joining: Joining::Automatic,
-        stores: BTreeSet::new(),
-        earns_where_points_pay: true,
         point_types: vec![
             PointType {
                 adjustment_limit: Some(2_000),
@@ -240,6 +249,41 @@ pub(super) fn club() -> Result<Configuration, SeedError> {
             },
         ],
         tiers: Some(tiers()?),
+        referrals: Some(referrals()?),
+        ..Configuration::empty(Joining::Automatic)
+    })
+}
+
+/// Milica has a code, by which Jovan came, who has bought too little so far.
+async fn refer(tx: &mut WriteTx, past: &Past, club: &Programme, now: Instant) -> Result<(), SeedError> {
+    let code = MemberCode {
+        code: CODE.parse().map_err(invalid)?,
+        programme: CLUB,
+        customer: CustomerId::new(MILICA),
+        created_at: now - TimeDelta::days(20),
+    };
+    tx.insert_referral_code(&code).await?;
+    let referral = Referral::new(
+        REFERRAL,
+        (CLUB, club.version),
+        &referrals()?,
+        (code.code, code.customer),
+        (CustomerId::new(JOVAN), now - TimeDelta::days(10)),
+        &past.calendar,
+    );
+    Ok(tx.insert_referral(&referral).await?)
+}
+
+/// A hundred points for who invites, and fifty for who comes.
+fn referrals() -> Result<ReferralScheme, SeedError> {
+    Ok(ReferralScheme {
+        point_type: code(POINTS)?,
+        referrer_points: 100,
+        referred_points: 50,
+        minimum: 100_000,
+        within_days: 60,
+        return_days: 14,
+        cap: Some(ReferralCap { most: 10, per: BudgetPeriod::Month }),
     })
 }
 
@@ -309,6 +353,7 @@ fn rule(id: EarningRuleId, name: &str, effect: EarningEffect) -> Result<EarningR
         name: label(name)?,
         point_type: code(POINTS)?,
         trigger: EarningTrigger::Purchase,
+        occasion: OccasionTerms::default(),
         customers: None,
         when: None,
         lines: LineSelector::default(),

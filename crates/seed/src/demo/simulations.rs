@@ -18,9 +18,9 @@ use super::programmes::{CLUB, FOR_AMOUNT, POINTS, club};
 use crate::SeedError;
 
 /// The simulation that the examples show: twice as many points for each hundred dinars.
-const DONE: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c90");
+const DONE: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0ca0");
 /// The simulation that the examples call off.
-const TO_CANCEL: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c91");
+const TO_CANCEL: Uuid = uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0ca1");
 /// Over how many days they are.
 const DAYS: u16 = 30;
 /// After how many days the turn of the other one comes.

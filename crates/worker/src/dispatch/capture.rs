@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use regulars_flows::claim_deliveries;
 use regulars_kernel::{CapturedMessageId, Channel, StoreError};
 use regulars_newsletters::{
     CapturedMessage, ClaimedDelivery, DeliveryClaim, DeliveryKey, DeliveryOutcome, DeliveryState,
@@ -51,8 +52,11 @@ async fn capture_chunk(
         limit: CHUNK,
         attributes: renderer.attributes().to_vec(),
     };
-    let claimed =
-        engine.database.write(work.scope, move |tx| Box::pin(async move { tx.claim(&claim).await })).await?;
+    let environment = work.environment.clone();
+    let claimed = engine.database.write(work.scope, move |tx| {
+        Box::pin(async move { claim_deliveries(tx, &environment, &claim).await })
+    });
+    let claimed = claimed.await?;
     if claimed.is_empty() {
         return Ok(0);
     }

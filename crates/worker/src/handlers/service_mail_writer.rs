@@ -4,8 +4,9 @@ use async_trait::async_trait;
 use regulars_channels::Mailbox;
 use regulars_consent::LinkKeys;
 use regulars_flows::{
-    ConfirmationMail, NewsletterTest, OfferMail, PreviewNewsletterError, ReminderMail, WrittenServiceMail,
-    prepare_test_message, write_confirmation_mail, write_offer_mail, write_reminder_mail,
+    CardMail, ConfirmationMail, NewsletterTest, OfferMail, PreviewNewsletterError, ReminderMail,
+    WrittenServiceMail, prepare_test_message, write_card_mail, write_confirmation_mail, write_offer_mail,
+    write_reminder_mail,
 };
 use regulars_identity::{IdentityReads, Merchant, UserStatus, UserStore};
 use regulars_jobs::ServiceMail;
@@ -89,6 +90,7 @@ impl ServiceMailWriter for ServiceMails {
         match mail.template.as_str() {
             NewsletterTest::TEMPLATE => self.newsletter_test(scope, ids(mail)?).await,
             ConfirmationMail::TEMPLATE => self.confirmation(scope, environment.clone(), ids(mail)?).await,
+            CardMail::TEMPLATE => self.card(scope, environment.clone(), ids(mail)?).await,
             OfferMail::TEMPLATE => self.offer(scope, environment.clone(), ids(mail)?).await,
             ReminderMail::TEMPLATE => self.reminder(scope, environment.clone(), ids(mail)?).await,
             other => Err(WriteError::Impossible(format!("there is no service mail {other}"))),
@@ -157,6 +159,20 @@ impl ServiceMails {
             let calendar = tx.merchant_facts().await?.calendar;
             write_reminder_mail(tx, &environment, &calendar, reminder.invoice()).await
         });
+        to_customer(written.await?)
+    }
+
+    /// The link to a card, unless it leads nowhere any more.
+    async fn card(
+        &self,
+        scope: Scope,
+        environment: Environment,
+        card: CardMail,
+    ) -> Result<WrittenMail, WriteError> {
+        let (keys, public_url) = (self.keys.clone(), self.public_url.clone());
+        let written = self
+            .database
+            .read(scope, async move |tx| write_card_mail(tx, &environment, (&keys, &public_url), card).await);
         to_customer(written.await?)
     }
 

@@ -4,7 +4,7 @@ use regulars_tests::Program;
 use serde_json::json;
 
 use super::{both, differences, found, per, rules};
-use crate::customers::add;
+use crate::customers::{add, path_of};
 use crate::loyalty::{buy, per_hundred, programme, receipt, with};
 
 #[tokio::test]
@@ -64,6 +64,29 @@ async fn whoever_has_left_a_programme_for_everybody_is_not_looked_at() {
     owner.delete(&format!("{path}/members/{of_eva}")).await.expect(204);
     let told = found(&program, owner, &path, &rules(&[per(5_000)])).await;
     assert_eq!((&told["customers"], both(&told["points"][0])), (&json!(1), (10, 20)), "{told}");
+}
+
+#[tokio::test]
+async fn whoever_has_not_agreed_to_what_a_programme_takes_is_not_looked_at() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let terms = json!({"joining_terms": {"consent_purpose": "profiling", "terms_version": null}});
+    let path = programme(owner, terms, json!({}), &[per_hundred()]).await;
+    let till = merchant.terminal().await;
+    let ana = add(owner, json!({"first_name": "Ana"})).await;
+    let eva = add(owner, json!({"first_name": "Eva"})).await;
+    let agrees = json!({"purpose": "profiling", "state": "granted", "source": "form in the shop"});
+    owner.post(&format!("{}/consents", path_of(&ana)), &agrees).await.expect(201);
+    for (number, customer) in [("1", &ana), ("2", &eva)] {
+        buy(&till, &receipt(number, customer, 100_000, json!({}))).await;
+    }
+    let told = found(&program, owner, &path, &rules(&[per(5_000)])).await;
+    assert_eq!((&told["customers"], both(&told["points"][0])), (&json!(1), (10, 20)), "{told}");
+    // Whoever agrees would come in by a receipt.
+    owner.post(&format!("{}/consents", path_of(&eva)), &agrees).await.expect(201);
+    let told = found(&program, owner, &path, &rules(&[per(5_000)])).await;
+    assert_eq!((&told["customers"], both(&told["points"][0])), (&json!(2), (20, 40)), "{told}");
 }
 
 #[tokio::test]

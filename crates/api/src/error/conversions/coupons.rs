@@ -1,9 +1,13 @@
 //! Errors of the use cases about coupons.
 
 use regulars_flows::UseCouponError;
-use regulars_loyalty::{ChangeCampaignError, CouponBatchError, CouponRefusal, DeleteCampaignError};
+use regulars_loyalty::{
+    ChangeCampaignError, CouponBatchError, CouponRefusal, DeleteCampaignError, GiveCouponError,
+    VoidCouponError,
+};
 use regulars_purchases::RecordPurchaseError;
 
+use super::deletion::in_use;
 use crate::error::{ApiError, Code, Invalid};
 
 impl From<ChangeCampaignError> for ApiError {
@@ -21,6 +25,7 @@ impl From<ChangeCampaignError> for ApiError {
             }
             ChangeCampaignError::UnknownStores => Self::not_found_at("/store_ids", "store"),
             ChangeCampaignError::UnknownCustomer => Self::not_found_at("/customer_id", "customer"),
+            ChangeCampaignError::UnknownProgramme => Self::not_found_at("/effect/programme_id", "programme"),
             ChangeCampaignError::UnknownSegment => Self::not_found_at("/segment_id", "segment"),
             ChangeCampaignError::Store(error) => error.into(),
         }
@@ -33,6 +38,7 @@ impl From<DeleteCampaignError> for ApiError {
             DeleteCampaignError::NotDraft(state) => {
                 Self::new(Code::Conflict, error.to_string()).with("reason", state.name())
             }
+            DeleteCampaignError::InUse(users) => in_use("campaign", &users),
             DeleteCampaignError::Store(error) => error.into(),
         }
     }
@@ -46,6 +52,30 @@ impl From<CouponBatchError> for ApiError {
                 Self::new(Code::Conflict, error.to_string())
             }
             CouponBatchError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<GiveCouponError> for ApiError {
+    fn from(error: GiveCouponError) -> Self {
+        match error {
+            GiveCouponError::UnknownCustomer => Self::not_found("customer"),
+            GiveCouponError::UnknownCampaign => Self::not_found_at("/campaign_id", "campaign"),
+            GiveCouponError::NoMore(_) | GiveCouponError::ForAnother => {
+                Self::new(Code::Conflict, error.to_string())
+            }
+            GiveCouponError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<VoidCouponError> for ApiError {
+    fn from(error: VoidCouponError) -> Self {
+        match error {
+            VoidCouponError::UnknownCoupon => Self::not_found("coupon"),
+            VoidCouponError::UnknownBatch => Self::not_found("batch"),
+            VoidCouponError::BatchNotKnown => Self::new(Code::Conflict, error.to_string()),
+            VoidCouponError::Store(error) => error.into(),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Errors of the flows between the network and a merchant's customers.
 
 use regulars_flows::{
-    AssignCardError, BlockCardError, EnrollCustomerError, RegisterMemberError, ReplaceCardError,
+    AssignCardError, BlockCardError, EnrollCustomerError, IssueCardLinkError, RegisterMemberError,
+    ReplaceCardError,
 };
 
 use super::customers::born_when;
@@ -63,6 +64,16 @@ impl From<ReplaceCardError> for ApiError {
             ReplaceCardError::AlreadyReplaced => Self::new(Code::Conflict, error.to_string()),
             ReplaceCardError::CardTaken => Self::taken("/number", &error.to_string()),
             ReplaceCardError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<IssueCardLinkError> for ApiError {
+    fn from(error: IssueCardLinkError) -> Self {
+        match error {
+            IssueCardLinkError::UnknownCustomer => Self::not_found("customer"),
+            IssueCardLinkError::NotAMember => Self::new(Code::Conflict, error.to_string()),
+            IssueCardLinkError::Store(error) => error.into(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use regulars_loyalty::{
     ChangeConfigurationError, ChangeProgrammeError, ConfigurationFault, DeleteProgrammeError, FaultPlace,
-    JoinError, LeaveError, LockTierError,
+    JoinError, JoiningObstacle, LeaveError, LockTierError,
 };
 
 use super::deletion::in_use;
@@ -14,6 +14,7 @@ impl From<ChangeProgrammeError> for ApiError {
             ChangeProgrammeError::Transition { from, .. } => {
                 Self::new(Code::Conflict, error.to_string()).with("reason", from.name())
             }
+            ChangeProgrammeError::Faulty(faults) => faulty(faults),
             ChangeProgrammeError::UnknownStores(_) => Self::not_found_at("/store_ids", "store"),
             ChangeProgrammeError::Store(error) => error.into(),
         }
@@ -44,9 +45,9 @@ impl From<ChangeConfigurationError> for ApiError {
             ChangeConfigurationError::Closed => {
                 Self::new(Code::Conflict, error.to_string()).with("reason", "closed")
             }
-            ChangeConfigurationError::CountedByTiers | ChangeConfigurationError::HasAccounts => {
-                Self::new(Code::Conflict, error.to_string())
-            }
+            ChangeConfigurationError::CountedByTiers
+            | ChangeConfigurationError::GivenByReferrals
+            | ChangeConfigurationError::HasAccounts => Self::new(Code::Conflict, error.to_string()),
             ChangeConfigurationError::Store(error) => error.into(),
         }
     }
@@ -76,8 +77,27 @@ impl From<JoinError> for ApiError {
         match error {
             JoinError::UnknownProgramme => Self::not_found("programme"),
             JoinError::UnknownCustomer => Self::not_found_at("/customer_id", "customer"),
-            JoinError::NotActive => Self::new(Code::Conflict, error.to_string()),
+            JoinError::NotActive => {
+                Self::new(Code::Conflict, error.to_string()).with("reason", "programme_not_active")
+            }
+            JoinError::Obstacle(obstacle) => obstacle.into(),
             JoinError::Store(error) => error.into(),
+        }
+    }
+}
+
+/// What is missing stands in the detail: which consent it is, or which version of the terms.
+impl From<JoiningObstacle> for ApiError {
+    fn from(obstacle: JoiningObstacle) -> Self {
+        let (reason, pointer) = match obstacle {
+            JoiningObstacle::ProcessingRefused => ("processing_refused", None),
+            JoiningObstacle::ConsentMissing(_) => ("consent_missing", None),
+            JoiningObstacle::TermsNotAccepted(_) => ("terms_not_accepted", Some("/terms_version")),
+        };
+        let error = Self::new(Code::Conflict, obstacle.to_string()).with("reason", reason);
+        match pointer {
+            Some(pointer) => error.with_field(pointer, "differs", obstacle.to_string()),
+            None => error,
         }
     }
 }

@@ -5,6 +5,7 @@ use regulars_loyalty::{
     RewardFaultPlace, StepOrderError,
 };
 
+use super::deletion::in_use;
 use crate::error::{ApiError, Code, Invalid};
 
 impl From<ChangeRewardError> for ApiError {
@@ -44,6 +45,7 @@ impl From<DeleteRewardError> for ApiError {
     fn from(error: DeleteRewardError) -> Self {
         match error {
             DeleteRewardError::Ordered => Self::new(Code::Conflict, error.to_string()),
+            DeleteRewardError::InUse(users) => in_use("reward", &users),
             DeleteRewardError::Store(error) => error.into(),
         }
     }

@@ -80,6 +80,8 @@ pub enum AuditSubjectKindBody {
     Programme,
     /// That a customer is in a loyalty programme.
     ProgrammeMembership,
+    /// That a customer was invited by another one.
+    Referral,
     /// Something that points buy.
     Reward,
     /// That a customer has ordered a reward.
@@ -267,6 +269,7 @@ same_names!(
     PriceAgreement,
     Programme,
     ProgrammeMembership,
+    Referral,
     Reward,
     RewardOrder,
     Segment,

@@ -1,7 +1,8 @@
 //! `POST /v1/customers/{id}/consents`.
 
 use actix_web::{post, web};
-use regulars_consent::{LedgerAccess, record_consent as record};
+use regulars_consent::LedgerAccess;
+use regulars_flows::record_consent_and_leave as record;
 use regulars_kernel::CustomerId;
 
 use super::body::ConsentEntryBody;
@@ -16,7 +17,8 @@ use crate::respond::{Created, Once};
 /// Record what a customer said about consent.
 ///
 /// A grant, a refusal or a withdrawal, with what proves it. A grant is for the address that the customer has on the
-/// channel now. Withdrawing or refusing `data_processing` ends every other consent of the customer too. A grant that
+/// channel now. Withdrawing or refusing `data_processing` ends every other consent of the customer too, and every membership of a
+/// programme: the points stay on their accounts. Withdrawing anything else ends no membership. A grant that
 /// is recorded later than it was made undoes nothing that the customer refused or withdrew after making it.
 #[utoipa::path(tag = "Consent", params(
     ("id" = uuid::Uuid, Path, description = "The customer's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f40")

@@ -4,9 +4,10 @@ use actix_web::body::BodyStream;
 use actix_web::http::header;
 use actix_web::web::Bytes;
 use actix_web::{HttpResponse, get, web};
+use chrono::SecondsFormat;
 use futures_util::stream;
 use regulars_kernel::{CouponCampaignId, Instant, PageRequest, PageSize, Scope};
-use regulars_loyalty::{CouponCode, CouponReads};
+use regulars_loyalty::{CampaignCode, CouponCode, CouponReads};
 use regulars_persistence::Database;
 
 use crate::access;
@@ -17,7 +18,8 @@ use crate::extract::Id;
 
 /// Download the codes of a campaign as CSV.
 ///
-/// All of them, in their own order, with how often each was used. It is read as it is sent.
+/// All of them, in their own order, with how often each was used, the customer to whom it belongs, and since when it is void. It is
+/// read as it is sent.
 #[utoipa::path(tag = "Coupons", params(("id" = uuid::Uuid, Path, description = "The campaign's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d10")),
     responses((status = 200, description = "The file", content((Vec<u8> = "text/csv")))))]
@@ -45,6 +47,15 @@ pub async fn get_coupon_code_file(
         .body(BodyStream::new(Box::pin(bytes))))
 }
 
+/// A code with how often it was used, whose it is, and since when it is void.
+fn line_of(one: &CampaignCode) -> String {
+    let CampaignCode { code, used, holder, voided, .. } = one;
+    let holder = holder.map(|(customer, _)| customer.to_string()).unwrap_or_default();
+    let voided =
+        voided.map(|voided| voided.at.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default();
+    format!("{code},{used},{holder},{voided}\r\n")
+}
+
 /// What is sent next.
 enum Next {
     Headings,
@@ -68,7 +79,7 @@ impl Codes {
             Next::Nothing => None,
             Next::Headings => {
                 self.next = Next::Page(None);
-                Some(Ok(Bytes::from_static(b"code,used\r\n")))
+                Some(Ok(Bytes::from_static(b"code,used,customer_id,voided_at\r\n")))
             }
             Next::Page(after) => Some(self.page(after).await),
         }
@@ -80,7 +91,7 @@ impl Codes {
         let read =
             self.database.read(self.scope, async move |tx| tx.list_coupon_codes(campaign, now, page).await);
         let page = read.await?;
-        let lines: String = page.items.iter().map(|(code, used)| format!("{code},{used}\r\n")).collect();
+        let lines: String = page.items.iter().map(line_of).collect();
         self.next = page.next.map_or(Next::Nothing, |next| Next::Page(Some(next)));
         Ok(lines.into())
     }

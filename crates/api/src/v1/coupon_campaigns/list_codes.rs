@@ -3,10 +3,9 @@
 use actix_web::{get, web};
 use regulars_kernel::{CouponCampaignId, PageRequest};
 use regulars_loyalty::{CouponCode, CouponReads};
-use serde::Serialize;
 use serde_json::json;
-use utoipa::ToSchema;
 
+use super::code_body::CouponCodeBody;
 use crate::access;
 use crate::application::Application;
 use crate::auth::Caller;
@@ -14,20 +13,9 @@ use crate::error::ApiError;
 use crate::extract::{Id, PageParameters, Query, parse_cursor};
 use crate::respond::List;
 
-/// A code of a campaign.
-#[derive(Serialize, ToSchema)]
-pub struct CouponCodeBody {
-    /// The code.
-    #[schema(max_length = 40, example = "KAFA7KXM2QPRT4WVY3")]
-    code: String,
-    /// How often it is used, reservations among it.
-    #[schema(minimum = 0, example = 0)]
-    used: i64,
-}
-
 /// List the codes of a campaign.
 ///
-/// In their own order, each with how often it was used. `GET /v1/coupon-campaigns/{id}/codes/file` has them all.
+/// In their own order, each with how often it was used, whose it is, and whether it is void. `GET /v1/coupon-campaigns/{id}/codes/file` has them all.
 #[utoipa::path(tag = "Coupons", params(
     ("id" = uuid::Uuid, Path, description = "The campaign's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d10"),
     PageParameters
@@ -53,6 +41,5 @@ pub async fn list_coupon_codes(
             tx.list_coupon_codes(id, now, page).await.map_err(ApiError::from)
         })
         .await?;
-    let body = |(code, used): (CouponCode, i64)| CouponCodeBody { code: code.to_string(), used };
-    Ok(List::of(codes, body, |code| json!(code.as_str())))
+    Ok(List::of(codes, CouponCodeBody::from, |code| json!(code.as_str())))
 }

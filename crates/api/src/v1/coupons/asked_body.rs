@@ -6,7 +6,7 @@ use actix_web::HttpRequest;
 use regulars_flows::{CouponAsked, UseCouponError};
 use regulars_identity::MerchantFacts;
 use regulars_kernel::CustomerId;
-use regulars_loyalty::CouponCode;
+use regulars_loyalty::{CouponCode, CouponRefusal};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -75,11 +75,11 @@ impl CouponGuesser {
     }
 }
 
-/// Ends a guess: only a code that there is not counts.
+/// Ends a guess: only a code that there is not, or that is somebody else's, counts.
 pub fn end_guess<T>(guess: Guess, outcome: &Result<T, UseCouponError>) {
     match outcome {
         Ok(_) => guess.succeeded(),
-        Err(UseCouponError::UnknownCoupon) => {}
+        Err(UseCouponError::UnknownCoupon | UseCouponError::Refused(CouponRefusal::OtherHolder)) => {}
         Err(_) => guess.not_made(),
     }
 }

@@ -9,7 +9,8 @@ use crate::v1::coupon_campaigns::effect_body::CouponEffectBody;
 use crate::v1::programmes::earning_rules::selector_body::LineSelectorBody;
 use crate::v1::programmes::earning_rules::validity_body::EarningValidityBody;
 
-/// What is offered to one customer: a campaign that is for them alone, or for a segment that they are in, and a code of it.
+/// What is offered to one customer: a code that belongs to them; or a campaign that is for them alone, or for a segment that they are
+/// in, and a code of it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CustomerOfferBody {
     /// The campaign.

@@ -18,14 +18,14 @@ use crate::respond::Single;
 /// What is offered to a customer.
 #[derive(Serialize, ToSchema)]
 pub struct CustomerOffersBody {
-    /// The offers, the newest campaign first.
+    /// The offers: first codes that belong to the customer, the newest first, then campaigns, the newest first.
     items: Vec<CustomerOfferBody>,
 }
 
 /// Show what is offered to a customer.
 ///
-/// Of the 50 newest active campaigns that are for this customer alone or for a segment those that hold these days and of which the
-/// customer may use a code, each with one. At which hours, in which stores and from which amount on they hold is theirs to say.
+/// The codes that belong to this customer and can be used these days, of the 50 newest, and behind them of the 50 newest active
+/// campaigns that are for this customer alone or for a segment those of which the customer may use a code, each with one. At which hours, in which stores and from which amount on they hold is theirs to say.
 #[utoipa::path(tag = "Coupons", params(
     ("id" = uuid::Uuid, Path, description = "The customer's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f40")
 ), responses((status = 200, description = "The offers", body = CustomerOffersBody)))]

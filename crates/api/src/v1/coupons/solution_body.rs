@@ -5,12 +5,18 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::v1::coupon_campaigns::effect_body::CouponEffectBody;
+
 /// Why a code is not used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CouponRefusalBody {
     /// The merchant has no such code.
     Unknown,
+    /// It cannot be used any more.
+    Voided,
+    /// It belongs to another customer.
+    OtherHolder,
     /// Its campaign is not active.
     NotActive,
     /// It does not hold at that time.
@@ -29,6 +35,8 @@ pub enum CouponRefusalBody {
     NoCustomer,
     /// It is for somebody else.
     OtherCustomer,
+    /// It gives points of a programme in which the customer earns none.
+    NotMember,
     /// It takes off more than is left of what its campaign may cost.
     BudgetSpent,
     /// It means none of the lines, or nothing is left of them.
@@ -43,6 +51,8 @@ impl From<CouponRefusal> for CouponRefusalBody {
     fn from(refusal: CouponRefusal) -> Self {
         match refusal {
             CouponRefusal::Unknown => Self::Unknown,
+            CouponRefusal::Voided => Self::Voided,
+            CouponRefusal::OtherHolder => Self::OtherHolder,
             CouponRefusal::NotActive => Self::NotActive,
             CouponRefusal::NotThen => Self::NotThen,
             CouponRefusal::OtherStore => Self::OtherStore,
@@ -52,6 +62,7 @@ impl From<CouponRefusal> for CouponRefusalBody {
             CouponRefusal::CustomerUsedUp => Self::CustomerUsedUp,
             CouponRefusal::NoCustomer => Self::NoCustomer,
             CouponRefusal::OtherCustomer => Self::OtherCustomer,
+            CouponRefusal::NotMember => Self::NotMember,
             CouponRefusal::BudgetSpent => Self::BudgetSpent,
             CouponRefusal::NoLines => Self::NoLines,
             CouponRefusal::OutdoneByOthers => Self::OutdoneByOthers,
@@ -83,11 +94,13 @@ pub struct AppliedCouponBody {
     /// What that is called.
     #[schema(example = "Kafa za dobar početak")]
     name: String,
-    /// All that it takes off, in minor units.
-    #[schema(minimum = 1, example = 3_600)]
+    /// All that it takes off, in minor units; 0 where it gives points.
+    #[schema(minimum = 0, example = 3_600)]
     discount: i64,
     /// Of which lines.
     lines: Vec<CouponDiscountBody>,
+    /// What its campaign takes off, or gives in points.
+    effect: CouponEffectBody,
 }
 
 /// A coupon that is not used.
@@ -117,7 +130,7 @@ pub struct CouponSolutionBody {
 
 impl From<AppliedCoupon> for AppliedCouponBody {
     fn from(applied: AppliedCoupon) -> Self {
-        let AppliedCoupon { code, campaign, name, discount, lines } = applied;
+        let AppliedCoupon { code, campaign, name, discount, lines, effect } = applied;
         let line = |CouponDiscount { line, amount }: CouponDiscount| CouponDiscountBody { line, amount };
         Self {
             code: code.to_string(),
@@ -125,6 +138,7 @@ impl From<AppliedCoupon> for AppliedCouponBody {
             name: name.into_string(),
             discount,
             lines: lines.into_iter().map(line).collect(),
+            effect: CouponEffectBody::from(&effect),
         }
     }
 }

@@ -15,7 +15,8 @@ use crate::v1::purchases::till::till_of;
 /// Ask what a coupon takes off.
 ///
 /// Line by line, of the lines as they are after other discounts, and together with the other codes that the receipt names: the
-/// choice that is best for the customer, and why others are not used. Nothing is kept. Take it off the lines, or let it pay as a
+/// choice that is best for the customer, and why others are not used. A coupon that gives points takes nothing off: it goes beside the
+/// discounts where its campaign lets it, and never costs one. Nothing is kept. Take it off the lines, or let it pay as a
 /// `coupon`, and name the codes in `coupons` of the receipt: they are used when it is recorded.
 #[utoipa::path(tag = "Coupons", params(("code" = String, Path, description = "The code",
         example = "KAFA10", max_length = 100)),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use regulars_customers::{DataConsent, NewCustomer};
 use regulars_kernel::{CountryCode, Gender, Label, Names, Personal, Phone};
+use regulars_loyalty::ReferralCode;
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -85,6 +86,10 @@ pub struct NewCustomerBody {
     #[serde(default)]
     #[schema(default = false)]
     pub send_opt_in: bool,
+    /// The code of the member who has invited the customer: letters and digits in any case, with or without spaces and dashes. It
+    /// stands in `source.referral_id`, which is left out of the request then.
+    #[schema(min_length = 1, max_length = 40)]
+    referral_code: Option<String>,
 }
 
 /// The merchant's statement that it may store the data of a person who is not a member.
@@ -108,8 +113,8 @@ impl DataConsentBody {
 }
 
 impl NewCustomerBody {
-    /// The checked customer. `country` is the one whose phone numbers need no country code.
-    pub fn check(self, country: Option<&str>) -> Result<NewCustomer, ApiError> {
+    /// The checked customer, and the code by which they were invited. `country` is the one whose phone numbers need no country code.
+    pub fn check(self, country: Option<&str>) -> Result<(NewCustomer, Option<ReferralCode>), ApiError> {
         let mut invalid = Invalid::default();
         if self.data_consent.is_none() {
             invalid.add("/data_consent", "required", "is required for a person who is not a member");
@@ -119,6 +124,10 @@ impl NewCustomerBody {
         let phone = self.phone.map(|phone| Phone::parse_in(&phone, &countries));
         let birth_date = check_born(self.birth_date, self.birthday, &mut invalid);
         let (utm, last_utm, referral_id) = self.source.unwrap_or_default().check(&mut invalid);
+        let code: Option<ReferralCode> = invalid.parse_option("/referral_code", self.referral_code);
+        if code.is_some() && referral_id.is_some() {
+            invalid.add("/source/referral_id", "does_not_fit", "is what `referral_code` says");
+        }
         let names = Names {
             title: self.title,
             first_name: self.first_name,
@@ -144,7 +153,7 @@ impl NewCustomerBody {
             created_by: None,
         };
         invalid.finish()?;
-        Ok(new)
+        Ok((new, code))
     }
 }
 

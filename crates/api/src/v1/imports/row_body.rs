@@ -112,7 +112,7 @@ pub struct ImportRowUndoBody {
     reason: Option<String>,
     /// The fields that were put back, or that stand in the way of it: those of a customer, `consents`, `suppressions.email`,
     /// `suppressions.sms`; and of a customer who was added what has happened since: `changes`, `purchases`, `messages`,
-    /// `reactions`, `interactions`, `cases`, `carts`, `restricted` or `member_id`.
+    /// `reactions`, `interactions`, `cases`, `carts`, `events`, `restricted` or `member_id`.
     #[schema(max_items = 300, example = json!(["address.city"]))]
     fields: Vec<String>,
 }

@@ -67,6 +67,8 @@ pub enum JobKindBody {
     InvoiceReminderMail,
     /// Brings an offer to an employee of a company by e-mail.
     OfferMail,
+    /// Brings a customer the link to the card by e-mail.
+    CardMail,
     /// Sends a newsletter to somebody of the staff.
     NewsletterTestMail,
     /// Sends a mail that this version no longer sends.
@@ -130,7 +132,7 @@ pub struct JobBody {
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c80")]
     accrual_id: Option<Uuid>,
     /// The simulation with receipts of the past.
-    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c90")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0ca0")]
     simulation_id: Option<Uuid>,
     /// How far it is, where that can be told: customers whose turn has come, of all who are meant; of an export of what is
     /// known of a customer, the sections that are written.
@@ -181,6 +183,7 @@ impl From<JobRecord> for JobBody {
                 (JobKindBody::InvoiceReminderMail, Some(customer), None)
             }
             Some(MailJob::Offer(_, customer)) => (JobKindBody::OfferMail, Some(customer), None),
+            Some(MailJob::Card(customer)) => (JobKindBody::CardMail, Some(customer), None),
             None => (JobKindBody::OtherMail, None, None),
         };
         Self {

@@ -24,7 +24,7 @@ pub struct LookupBody {
     /// identify anybody.
     customer: Option<CustomerBriefBody>,
     /// The coupons that are offered to the customer: `GET /v1/customers/{id}/offers` says which.
-    #[schema(max_items = 50)]
+    #[schema(max_items = 100)]
     offers: Vec<CustomerOfferBody>,
     /// What the customer has in the programmes that are active or paused; empty where that is nothing.
     #[schema(max_items = 4_000)]

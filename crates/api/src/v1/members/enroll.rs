@@ -1,7 +1,7 @@
 //! `POST /v1/customers/{id}/enroll`.
 
 use actix_web::{post, web};
-use regulars_flows::enroll_customer as enroll;
+use regulars_flows::{enroll_customer as enroll, join_at_registration, mail_card};
 use regulars_kernel::CustomerId;
 use regulars_network::NewCard;
 use serde::Deserialize;
@@ -40,7 +40,8 @@ impl EnrollmentBody {
 /// Make a customer a member.
 ///
 /// The person is registered in the network with what the record says and gets a card. The record keeps its id and
-/// becomes `regular`. The body can be left out.
+/// becomes `regular`, and is in the programmes into which people come by themselves as they are registered. The body can be left out.
+/// Where `PUT /v1/merchant/card-page` has switched it on, the person gets a mail with the link to the card.
 #[utoipa::path(tag = "Members and cards", params(
     ("id" = uuid::Uuid, Path, description = "The customer's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f41")
 ), request_body(content = Option<EnrollmentBody>), responses(
@@ -59,9 +60,12 @@ pub async fn enroll_customer(
     let (id, card) = (CustomerId::new(id.0), body.0.value.check()?);
     let facts = caller.facts().clone();
     let (scope, environment) = (caller.scope(), caller.environment(&application));
+    let terms = application.sending_terms();
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
             let registered = enroll(tx, &environment, scope, id, card).await?;
+            join_at_registration(tx, &environment, &facts.calendar, scope.actor(), id, &[]).await?;
+            mail_card(tx, &environment, terms, id).await?;
             let body = RegisteredMemberBody::new(registered, &facts, environment.now());
             Created::at(body.location(), &body)
         })

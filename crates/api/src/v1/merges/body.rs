@@ -118,6 +118,9 @@ pub struct MovedBody {
     /// Uses of coupons.
     #[schema(minimum = 0)]
     coupon_uses: u64,
+    /// Codes of coupons that belonged to the customer.
+    #[schema(minimum = 0)]
+    coupons: u64,
     /// Links by mail that ask for a confirmation.
     #[schema(minimum = 0)]
     confirmations: u64,
@@ -226,6 +229,7 @@ impl From<Moved> for MovedBody {
             point_accounts,
             reward_orders,
             coupon_uses,
+            coupons,
             confirmations,
         } = moved;
         Self {
@@ -252,6 +256,7 @@ impl From<Moved> for MovedBody {
             point_accounts,
             reward_orders,
             coupon_uses,
+            coupons,
             confirmations,
         }
     }

@@ -1,6 +1,7 @@
 //! A newsletter on the wire.
 
 use chrono::{DateTime, Utc};
+use regulars_kernel::CouponCampaignId;
 use regulars_newsletters::{Newsletter, NewsletterState, PauseReason};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -102,6 +103,8 @@ pub struct NewsletterBody {
     pub template_id: Uuid,
     /// What it says.
     pub content: ContentBody,
+    /// The campaign of which each recipient gets a coupon of their own; `null` where they get none.
+    pub coupon_campaign_id: Option<Uuid>,
     /// The channels that it goes out on.
     #[schema(example = json!(["email"]))]
     pub channels: Vec<NewsletterChannelBody>,
@@ -111,7 +114,7 @@ pub struct NewsletterBody {
     /// When it will be, or was to be, sent by itself.
     pub scheduled_at: Option<DateTime<Utc>>,
     /// Why it was not sent when its instant came, until something is done about it: `schedule_missed` when that was longer
-    /// ago than the merchant allows, `survey_not_open` when a survey in it had ended, or else the code of the problem that sending it by hand is answered with.
+    /// ago than the merchant allows, `survey_not_open` when a survey in it had ended, `coupons_short` when its campaign had no coupons for all, or else the code of the problem that sending it by hand is answered with.
     pub not_started: Option<String>,
     /// Why it paused by itself, until somebody resumes or cancels it; `null` when somebody paused it.
     pub pause_reason: Option<PauseReasonBody>,
@@ -141,6 +144,7 @@ impl From<Newsletter> for NewsletterBody {
             audience,
             template,
             content,
+            coupon_campaign,
             locale,
             scheduled_at,
             not_started,
@@ -161,6 +165,7 @@ impl From<Newsletter> for NewsletterBody {
             audience: audience.map(AudienceBody::from),
             template_id: template.value(),
             content: content.into(),
+            coupon_campaign_id: coupon_campaign.map(CouponCampaignId::value),
             channels: vec![NewsletterChannelBody::Email],
             locale: locale.tag().to_owned(),
             scheduled_at,

@@ -3,7 +3,7 @@
 use actix_web::{post, web};
 use regulars_flows::bind_audience;
 use regulars_identity::MerchantFacts;
-use regulars_kernel::{Label, Locale, TemplateId};
+use regulars_kernel::{CouponCampaignId, Label, Locale, TemplateId};
 use regulars_newsletters::{
     CheckedDraft, IntroText, NewNewsletter, SubjectLine, create_newsletter as create,
 };
@@ -57,6 +57,8 @@ pub struct NewNewsletterBody {
     /// What it says.
     #[serde(default)]
     content: ContentBody,
+    /// The campaign of which each recipient gets a coupon of their own, which texts show as `coupon`.
+    coupon_campaign_id: Option<Uuid>,
     /// The channels that it goes out on.
     #[schema(min_items = 1, max_items = 1)]
     channels: Option<Vec<NewsletterChannelBody>>,
@@ -79,7 +81,8 @@ impl NewNewsletterBody {
         let locale = given.flatten().unwrap_or_else(|| facts.locale.clone());
         let new = name.zip(subject).zip(intro).zip(content).map(|(((name, subject), intro), content)| {
             let template = self.template_id.map(TemplateId::new);
-            NewNewsletter { name, subject, intro, audience, template, content, locale }
+            let coupon_campaign = self.coupon_campaign_id.map(CouponCampaignId::new);
+            NewNewsletter { name, subject, intro, audience, template, content, coupon_campaign, locale }
         });
         invalid.finish_with(new)
     }
@@ -106,7 +109,11 @@ pub(super) fn check_channels(channels: Option<&[NewsletterChannelBody]>, invalid
 ///
 /// Whoever has a programme can show points, those of the first type of the first programme, as they stand when the message leaves:
 /// `points.balance` (what can be spent), `points.pending` (what can be later), `points.expiring` (what expires next) and
-/// `points.expires_on` (the last day of that, blank where nothing expires). Who has no points reads 0.
+/// `points.expires_on` (the last day of that, blank where nothing expires). Who has no points reads 0. `tier` is what the tier of the
+/// recipient is called, blank for who is in none.
+///
+/// With `coupon_campaign_id` the texts know `coupon`: each recipient gets a code of that campaign which is theirs alone, once, however
+/// often their message is tried. Previews and test sends show a sample.
 #[utoipa::path(tag = "Newsletters", request_body = NewNewsletterBody, responses(
     (status = 201, description = "Made", body = NewsletterBody),
     (status = 404, description = "There is no such template, image, segment or customer"),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use regulars_consent::ConfirmationPurpose;
 use regulars_flows::{SentConfirmation, SentMessage, SentOfferMail, TimelineItem};
-use regulars_kernel::{Channel, Instant};
+use regulars_kernel::{Channel, Instant, Personal};
 use regulars_newsletters::DeliveryState;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -24,6 +24,8 @@ pub enum MessageKindBody {
     BecomeRegular,
     /// A mail with an offer to the company that the customer works for.
     Offer,
+    /// A mail with the link to the customer's card.
+    Card,
 }
 
 /// A message to a customer.
@@ -74,6 +76,7 @@ impl MessageBody {
             TimelineItem::Newsletter(message) => Some(Self::of_newsletter(at, message)),
             TimelineItem::Confirmation(mail) => Some(Self::of_confirmation(at, mail)),
             TimelineItem::OfferMail(mail) => Some(Self::of_offer(at, mail)),
+            TimelineItem::CardMail { address } => Some(Self::of_card(at, address)),
             _ => None,
         }
     }
@@ -132,6 +135,25 @@ impl MessageBody {
             newsletter_id: None,
             offer_id: Some(offer.value()),
             name: Some(title.into_exposed().into_string()),
+            state: None,
+            reason: None,
+            sent_at: None,
+            opened_at: None,
+            clicked_at: None,
+            confirmed_at: None,
+            expires_at: None,
+        }
+    }
+
+    fn of_card(at: Instant, address: Personal<String>) -> Self {
+        Self {
+            kind: MessageKindBody::Card,
+            at,
+            channel: Channel::Email.into(),
+            address: address.into_exposed(),
+            newsletter_id: None,
+            offer_id: None,
+            name: None,
             state: None,
             reason: None,
             sent_at: None,

@@ -1,6 +1,6 @@
 //! A partial update of a newsletter on the wire.
 
-use regulars_kernel::{Label, Locale, TemplateId};
+use regulars_kernel::{CouponCampaignId, Label, Locale, TemplateId};
 use regulars_newsletters::{IntroText, NewsletterPatch, SubjectLine};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -48,6 +48,10 @@ pub struct NewsletterPatchBody {
     #[schema(value_type = Option<ContentBody>)]
     #[serde(default)]
     content: Patched<ContentBody>,
+    /// The campaign of which each recipient gets a coupon of their own; cleared there is none.
+    #[schema(value_type = Option<Uuid>)]
+    #[serde(default)]
+    coupon_campaign_id: Patched<Uuid>,
     /// The channels that it goes out on.
     #[schema(min_items = 1, max_items = 1)]
     channels: Option<Vec<NewsletterChannelBody>>,
@@ -74,6 +78,7 @@ impl NewsletterPatchBody {
             .try_map(|audience| audience.check(&mut invalid, "/audience", country).ok_or(NOTED));
         let content = self.content.0.try_map(|content| content.check(&mut invalid, "/content").ok_or(NOTED));
         let template = self.template_id.0.try_map(|id| Ok::<_, &str>(TemplateId::new(id)));
+        let campaign = self.coupon_campaign_id.0.try_map(|id| Ok::<_, &str>(CouponCampaignId::new(id)));
         check_channels(self.channels.as_deref(), &mut invalid);
         invalid.finish()?;
         Ok(NewsletterPatch {
@@ -83,6 +88,7 @@ impl NewsletterPatchBody {
             audience: audience.unwrap_or_default(),
             template: template.unwrap_or_default(),
             content: content.unwrap_or_default(),
+            coupon_campaign: campaign.unwrap_or_default(),
             locale: locale.flatten(),
         })
     }

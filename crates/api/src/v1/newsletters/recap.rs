@@ -65,7 +65,7 @@ impl From<ExcludedCustomers> for ExcludedBody {
 impl From<NewsletterRecap> for RecapBody {
     fn from(recap: NewsletterRecap) -> Self {
         let NewsletterRecap { reach, quota, has_audience, hindrances, has_platform_links, .. } = recap;
-        let NewsletterRecap { closed_survey, warnings, .. } = recap;
+        let NewsletterRecap { closed_survey, coupon_shortfall, hides_coupon, warnings, .. } = recap;
         let mut warnings: Vec<WarningBody> = warnings.into_iter().map(WarningBody::from).collect();
         let mut blocking = |blocks: bool, code: &str, detail: &str| {
             if blocks {
@@ -79,8 +79,16 @@ impl From<NewsletterRecap> for RecapBody {
         if let Some(survey) = closed_survey {
             blocking(true, "survey_not_open", &format!("the survey {survey} in it is not open"));
         }
+        if let Some(lacking) = coupon_shortfall {
+            blocking(true, "coupons_short", &lacking.to_string());
+        }
         for hindrance in hindrances {
             blocking(true, hindrance.code(), &hindrance.to_string());
+        }
+        if hides_coupon {
+            let detail =
+                "it names a campaign of coupons, and no text shows `coupon`: nobody gets one".to_owned();
+            warnings.push(WarningBody { code: "coupon_not_shown".to_owned(), detail, blocks_sending: false });
         }
         if has_platform_links {
             let detail = "links lead to the platform's host: the merchant has no `link_host`".to_owned();

@@ -2,8 +2,10 @@
 
 use actix_web::{get, web};
 use chrono::{DateTime, Utc};
-use regulars_kernel::{PageRequest, PointAccountId};
-use regulars_loyalty::{OperationKind, OperationPosition, OperationQuery, PointBalance, PointReads};
+use regulars_kernel::{PageRequest, PointAccountId, PointOperationId};
+use regulars_loyalty::{
+    AwardReads, OperationKind, OperationPosition, OperationQuery, PointBalance, PointReads,
+};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -71,7 +73,13 @@ pub async fn list_point_operations(
                 Some(until) => tx.point_balance_before(id, until).await?,
                 None => account.balance,
             };
-            Ok(PointOperationListBody::new(page, opening, closing))
+            let earned = page.items.iter().filter(|operation| {
+                matches!(operation.kind, OperationKind::Earn | OperationKind::EarnPending)
+                    && operation.cause.purchase.is_none()
+            });
+            let earned: Vec<PointOperationId> = earned.map(|operation| operation.id).collect();
+            let awards = tx.awards_of_operations(&earned).await?;
+            Ok(PointOperationListBody::new(page, awards, opening, closing))
         })
         .await
 }

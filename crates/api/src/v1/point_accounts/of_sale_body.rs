@@ -1,6 +1,6 @@
 //! What sales and refunds do to points, on the wire.
 
-use regulars_flows::{PointsOfRefund, PointsOfSale, RulePassedOver, SimulatedPoints};
+use regulars_flows::{PointsOfCoupon, PointsOfRefund, PointsOfSale, RulePassedOver, SimulatedPoints};
 use regulars_loyalty::{Earned, EarnedLine};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -38,9 +38,33 @@ pub struct PointsOfSaleBody {
     /// What was earned by which rule.
     #[schema(max_items = 100)]
     rules: Vec<RuleOfSaleBody>,
+    /// What coupons gave beside the rules. `earned` is all of it together.
+    #[schema(max_items = 20)]
+    coupons: Vec<CouponOfSaleBody>,
     /// Which rules gave nothing, and why.
     #[schema(max_items = 100)]
     passed_over: Vec<PassedOverRuleBody>,
+}
+
+/// What a coupon that was used with a receipt gave in points.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CouponOfSaleBody {
+    /// Its campaign.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d10")]
+    campaign_id: Uuid,
+    /// What that is called.
+    #[schema(example = "Dvostruki poeni", max_length = 200)]
+    name: String,
+    /// How many.
+    #[schema(example = 200)]
+    points: i64,
+}
+
+impl From<PointsOfCoupon> for CouponOfSaleBody {
+    fn from(told: PointsOfCoupon) -> Self {
+        let PointsOfCoupon { campaign, name, points } = told;
+        Self { campaign_id: campaign.value(), name: name.into_string(), points }
+    }
 }
 
 /// What a receipt earned by a rule.
@@ -106,6 +130,7 @@ impl From<PointsOfSale> for PointsOfSaleBody {
             spent,
             balance,
             earnings,
+            coupons,
             passed_over,
         } = told;
         Self {
@@ -118,6 +143,7 @@ impl From<PointsOfSale> for PointsOfSaleBody {
             spent,
             balance: balance.into(),
             rules: earnings.into_iter().map(RuleOfSaleBody::from).collect(),
+            coupons: coupons.into_iter().map(CouponOfSaleBody::from).collect(),
             passed_over: passed_over.into_iter().map(PassedOverRuleBody::from).collect(),
         }
     }

@@ -1,9 +1,13 @@
 //! Operations of accounts of points on the wire.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use chrono::{DateTime, Utc};
-use regulars_kernel::{Page, PointAccrualId, PurchaseId, RefundId};
-use regulars_loyalty::{AdjustmentReason, OperationKind, OperationPosition, PointBalance, PointOperation};
+use regulars_kernel::{Page, PointAccrualId, PointOperationId, PurchaseId, RefundId};
+use regulars_loyalty::{
+    AdjustmentReason, OperationKind, OperationPosition, PointAward, PointBalance, PointOperation,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -12,6 +16,7 @@ use super::body::PointBalanceBody;
 use crate::extract::render_cursor;
 use crate::respond::page_response;
 use crate::v1::audit_events::body::AuditActorBody;
+use crate::v1::programmes::names::EarningTriggerBody;
 
 /// What an operation does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -43,6 +48,9 @@ pub enum PointOperationKindBody {
     Release,
     /// Points go to another account, or come from one.
     Transfer,
+    /// Somebody whom the customer has invited became a buyer, or the customer did who was invited. The list of referrals tells which
+    /// one it was.
+    Referral,
 }
 
 /// Why staff credit or debit.
@@ -96,6 +104,7 @@ same_names!(
     Capture,
     Release,
     Transfer,
+    Referral,
 );
 same_names!(
     AdjustmentReasonBody,
@@ -105,6 +114,33 @@ same_names!(
     OpeningBalance,
     Fraud,
 );
+
+/// The rule that gave on an occasion that is no receipt. What it said then is in that version of the programme.
+#[derive(Serialize, ToSchema)]
+pub struct OperationAwardBody {
+    /// The rule.
+    rule_id: Uuid,
+    /// What it was called.
+    #[schema(example = "Srećan rođendan", max_length = 200)]
+    name: String,
+    /// What it gives for.
+    trigger: EarningTriggerBody,
+    /// Which occasion it was: `year:2026` for the birthday of a year, `welcome`, `since:2026-08-01` for the time behind the last
+    /// purchase, `survey:` and `event:` with an id.
+    #[schema(example = "year:2026", max_length = 100)]
+    occasion: String,
+}
+
+impl From<PointAward> for OperationAwardBody {
+    fn from(award: PointAward) -> Self {
+        Self {
+            rule_id: award.rule.value(),
+            name: award.name.into_string(),
+            trigger: award.trigger.into(),
+            occasion: award.occasion.to_string(),
+        }
+    }
+}
 
 /// One line of the ledger of an account. It never changes.
 #[derive(Serialize, ToSchema)]
@@ -150,6 +186,8 @@ pub struct PointOperationBody {
     reason: Option<AdjustmentReasonBody>,
     /// The bulk accrual that gave, or whose undoing took back.
     accrual_id: Option<Uuid>,
+    /// The rule that gave on an occasion that is no receipt.
+    award: Option<OperationAwardBody>,
     /// Who brought it about. What time brings about is the program's own.
     actor: AuditActorBody,
 }
@@ -174,6 +212,7 @@ impl From<PointOperation> for PointOperationBody {
             programme_version: cause.programme_version,
             reason: cause.reason.map(AdjustmentReasonBody::from),
             accrual_id: cause.accrual.map(PointAccrualId::value),
+            award: None,
             actor: cause.actor.into(),
         }
     }
@@ -194,15 +233,22 @@ pub struct PointOperationListBody {
 }
 
 impl PointOperationListBody {
-    /// The page, between what the account had before the period and after it.
+    /// The page, with the awards that some of its operations credited, between what the account had before the period and after it.
     pub fn new(
         page: Page<PointOperation, OperationPosition>,
+        awards: Vec<PointAward>,
         opening: PointBalance,
         closing: PointBalance,
     ) -> Self {
+        let credited = awards.into_iter().filter_map(|award| Some((award.operation?, award)));
+        let mut credited: BTreeMap<PointOperationId, PointAward> = credited.collect();
+        let told = |operation: PointOperation| {
+            let award = credited.remove(&operation.id).map(OperationAwardBody::from);
+            PointOperationBody { award, ..operation.into() }
+        };
         Self {
             next: page.next.map(|OperationPosition(number)| render_cursor(&number)),
-            items: page.items.into_iter().map(PointOperationBody::from).collect(),
+            items: page.items.into_iter().map(told).collect(),
             opening: opening.into(),
             closing: closing.into(),
         }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::joining_terms_body::JoiningTermsBody;
 use super::names::{JoiningBody, ProgrammeStateBody};
 
 /// A loyalty programme.
@@ -24,6 +25,8 @@ pub struct ProgrammeBody {
     state: ProgrammeStateBody,
     /// How customers come in.
     joining: JoiningBody,
+    /// What they agree to before they do.
+    joining_terms: JoiningTermsBody,
     /// The stores in which it holds; everywhere where the list is empty.
     #[schema(max_items = 1_000)]
     store_ids: Vec<Uuid>,
@@ -49,6 +52,7 @@ impl From<&Programme> for ProgrammeBody {
             name: programme.name.as_str().to_owned(),
             state: programme.state.into(),
             joining: configuration.joining.into(),
+            joining_terms: JoiningTermsBody::from(&configuration.joining_terms),
             store_ids: ids_of(&configuration.stores),
             earns_where_points_pay: configuration.earns_where_points_pay,
             version: programme.version,

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::body::{ProgrammeBody, stores_of};
+use super::joining_terms_body::JoiningTermsBody;
 use super::names::JoiningBody;
 use crate::access;
 use crate::application::Application;
@@ -26,6 +27,8 @@ pub struct NewProgrammeBody {
     name: String,
     /// How customers come in; `automatic` where nothing is said.
     joining: Option<JoiningBody>,
+    /// What they agree to before they do; nothing where nothing is said.
+    joining_terms: Option<JoiningTermsBody>,
     /// The stores in which it holds; everywhere where there are none.
     #[serde(default)]
     #[schema(max_items = 1_000)]
@@ -38,10 +41,12 @@ impl NewProgrammeBody {
     fn check(self) -> Result<NewProgramme, ApiError> {
         let mut invalid = Invalid::default();
         let name = invalid.check("/name", self.name.parse::<Label>());
+        let joining_terms = self.joining_terms.map(|terms| terms.check(&mut invalid));
         let name = invalid.finish_with(name)?;
         Ok(NewProgramme {
             name,
             joining: self.joining.map_or(Joining::Automatic, Into::into),
+            joining_terms: joining_terms.unwrap_or_default(),
             stores: stores_of(self.store_ids),
             earns_where_points_pay: self.earns_where_points_pay.unwrap_or(true),
         })

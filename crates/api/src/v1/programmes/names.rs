@@ -52,6 +52,8 @@ on_the_wire! {
     JoiningBody = Joining {
         /// With the first receipt in their name.
         Automatic,
+        /// As they are registered as members, and whoever was before, with the first receipt in their name.
+        AtRegistration,
         /// By being entered.
         OnRequest,
     }
@@ -125,6 +127,19 @@ on_the_wire! {
         /// An invoice, when nothing of it is open any more and something of it was paid: for what credit notes have left of it, as
         /// of that moment. Parts of a payment give nothing before.
         InvoicePaid,
+        /// A birthday of a member, when its day begins in the merchant's time zone: once in each year, whatever the date of birth is
+        /// changed to. That of 29 February is on 28 February in common years, and the year of birth need not be known. What was not
+        /// given on the day is made up for within the next seven, for days on which the programme was active and the customer in it.
+        Birthday,
+        /// Somebody comes into the programme, the first time.
+        Welcome,
+        /// A member has bought nothing for `inactive_days` whole days: once until they buy again. Members who come to as many days
+        /// from when the rule was made, or the programme became active, on; who has never bought anything is none of them.
+        Inactivity,
+        /// A member has answered a survey: once for each survey.
+        SurveyAnswered,
+        /// Another tool has told the custom event `event` of a member: once for each event.
+        CustomEvent,
     }
 }
 

@@ -3,13 +3,14 @@
 use std::convert::Infallible;
 
 use actix_web::{patch, web};
-use regulars_kernel::{Label, ProgrammeId};
-use regulars_loyalty::{ProgrammePatch, ProgrammeStore, change_programme};
+use regulars_kernel::{Change, Label, ProgrammeId};
+use regulars_loyalty::{JoiningTerms, ProgrammePatch, ProgrammeStore, change_programme};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::body::{ProgrammeBody, stores_of};
+use super::joining_terms_body::JoiningTermsBody;
 use super::names::{JoiningBody, ProgrammeStateBody};
 use crate::access;
 use crate::application::Application;
@@ -36,6 +37,10 @@ pub struct ProgrammePatchBody {
     #[schema(value_type = Option<JoiningBody>)]
     #[serde(default)]
     joining: Patched<JoiningBody>,
+    /// What they agree to before they do, as a whole; `null` for nothing. Whoever is in the programme stays in it.
+    #[schema(value_type = Option<JoiningTermsBody>)]
+    #[serde(default)]
+    joining_terms: Patched<JoiningTermsBody>,
     /// The stores in which it holds, all of them; everywhere where there are none.
     #[schema(value_type = Option<Vec<Uuid>>, max_items = 1_000)]
     #[serde(default)]
@@ -52,6 +57,11 @@ impl ProgrammePatchBody {
         let name = self.name.check_required(&mut invalid, "/name", |text| text.parse::<Label>());
         let state = self.state.check_required(&mut invalid, "/state", Ok::<_, Infallible>);
         let joining = self.joining.check_required(&mut invalid, "/joining", Ok::<_, Infallible>);
+        let joining_terms = match self.joining_terms.0 {
+            Change::Unchanged => None,
+            Change::Clear => Some(JoiningTerms::NONE),
+            Change::Set(terms) => Some(terms.check(&mut invalid)),
+        };
         let stores = self.store_ids.check_required(&mut invalid, "/store_ids", Ok::<_, Infallible>);
         let earns = self.earns_where_points_pay;
         let earns = earns.check_required(&mut invalid, "/earns_where_points_pay", Ok::<_, Infallible>);
@@ -60,6 +70,7 @@ impl ProgrammePatchBody {
             name: name.flatten(),
             state: state.flatten().map(Into::into),
             joining: joining.flatten().map(Into::into),
+            joining_terms,
             stores: stores.flatten().map(stores_of),
             earns_where_points_pay: earns.flatten(),
         })

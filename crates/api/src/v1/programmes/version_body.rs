@@ -9,8 +9,10 @@ use uuid::Uuid;
 
 use super::body::ids_of;
 use super::earning_rules::body::EarningRuleBody;
+use super::joining_terms_body::JoiningTermsBody;
 use super::names::JoiningBody;
 use super::point_types::body::PointTypeBody;
+use super::referral_scheme::scheme_body::ReferralSchemeBody;
 use super::tiers::scheme_body::TierSchemeBody;
 use crate::v1::audit_events::body::AuditActorBody;
 
@@ -22,6 +24,8 @@ pub struct ProgrammeVersionBody {
     version: u32,
     /// How customers came in.
     joining: JoiningBody,
+    /// What they agreed to before they did.
+    joining_terms: JoiningTermsBody,
     /// The stores in which it held; everywhere where the list is empty.
     #[schema(max_items = 1_000)]
     store_ids: Vec<Uuid>,
@@ -36,6 +40,8 @@ pub struct ProgrammeVersionBody {
     earning_rules: Vec<EarningRuleBody>,
     /// By what members came into which tier; `null` without tiers.
     tiers: Option<TierSchemeBody>,
+    /// What inviting others brought; `null` where it brought nothing.
+    referrals: Option<ReferralSchemeBody>,
     /// Who wrote it.
     actor: AuditActorBody,
     /// Since when it holds, until the next one does.
@@ -52,11 +58,13 @@ impl ProgrammeVersionBody {
         Self {
             version: version.version,
             joining: configuration.joining.into(),
+            joining_terms: JoiningTermsBody::from(&configuration.joining_terms),
             store_ids: ids_of(&configuration.stores),
             earns_where_points_pay: configuration.earns_where_points_pay,
             point_types: point_types.map(|kind| PointTypeBody::new(kind, currency)).collect(),
             earning_rules: rules.map(|rule| EarningRuleBody::new(rule, configuration)).collect(),
             tiers: configuration.tiers.as_ref().map(TierSchemeBody::from),
+            referrals: configuration.referrals.as_ref().map(ReferralSchemeBody::from),
             actor: version.actor.into(),
             recorded_at: version.recorded_at,
         }

@@ -136,7 +136,7 @@ impl BatchResultBody {
         let status = |replayed: bool| if replayed { "replayed" } else { "recorded" };
         match outcome {
             Ok(ItemOutcome::Purchase(answer)) => {
-                Self { status: status(answer.purchase.replayed), purchase: Some(answer.into()), ..nothing }
+                Self { status: status(answer.purchase.replayed), purchase: Some((*answer).into()), ..nothing }
             }
             Ok(ItemOutcome::Refund(refund)) => match refund.outcome {
                 RefundOutcome::Applied(answer) => Self {

@@ -122,13 +122,13 @@ pub struct RedeemedCouponBody {
     /// What that is called.
     #[schema(example = "Kafa za dobar početak")]
     name: String,
-    /// What it takes off, in minor units.
+    /// What it takes off, in minor units; 0 where it gives points, which stand in `points`.
     #[schema(minimum = 0, example = 3_600)]
     discount: i64,
 }
 
 impl From<RedeemedCoupon> for RedeemedCouponBody {
-    fn from(RedeemedCoupon { code, campaign, name, discount }: RedeemedCoupon) -> Self {
+    fn from(RedeemedCoupon { code, campaign, name, discount, gift: _ }: RedeemedCoupon) -> Self {
         Self { code: code.to_string(), campaign_id: campaign.value(), name: name.into_string(), discount }
     }
 }
@@ -139,8 +139,8 @@ pub struct WarningBody {
     /// About who bought: `card_unknown`, `card_blocked`, `card_replaced` (the purchase is the member's all the same),
     /// `card_unreadable`, `phone_unreadable`, `customer_unknown`. About how it was paid: `points_unknown` and
     /// `coupon_unknown` where no programme or campaign stands behind it, `points_value_differs` where points paid another
-    /// amount than they are worth, `points_overdrawn` where more were paid with off line than there were. About coupons: `coupon_refused` where one may not be
-    /// used and the sale has happened off line, `coupon_value_differs` where more was taken off than the coupons give.
+    /// amount than they are worth, `points_overdrawn` where more were paid with off line than there were. About coupons: `coupon_of_other` where
+    /// one belongs to another customer and is not used, `coupon_refused` where one may not be used and the sale has happened off line, `coupon_value_differs` where more was taken off than the coupons give.
     #[schema(example = "card_unknown")]
     code: &'static str,
     /// A JSON pointer into the receipt.

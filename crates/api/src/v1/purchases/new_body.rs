@@ -109,13 +109,12 @@ pub struct NewLineBody {
     pub category: Option<String>,
     /// A decimal with at most three places. Negative for what is handed back, such as a deposit: then the discount and
     /// the total are negative too, and the line cannot be refunded. A rounding line needs none.
-    #[schema(nullable = false, example = "10.250")]
+    #[schema(example = "10.250")]
     pub quantity: Option<String>,
     /// The unit of the quantity.
     #[schema(max_length = 200)]
     pub unit: Option<String>,
     /// The price of one unit. A rounding line needs none.
-    #[schema(nullable = false)]
     pub unit_price: Option<AmountBody>,
     /// What was taken off the line.
     pub discount: Option<AmountBody>,

@@ -108,13 +108,17 @@ fn has_coupons(new: &NewPurchase) -> bool {
     !new.coupons.is_empty() || new.tenders.iter().any(|tender| matches!(tender, Tender::Coupon { .. }))
 }
 
-/// Whether a receipt that is recorded for the first time names a coupon that there is not.
+/// Whether a receipt that is recorded for the first time names a coupon that there is not, or that is somebody else's.
 fn names_unknown(answer: &SaleAnswer) -> bool {
     let mut warnings = answer.purchase.warnings.iter();
-    !answer.purchase.replayed && warnings.any(|warning| matches!(warning.oddity, Oddity::CouponUnknown))
+    !answer.purchase.replayed && warnings.any(|warning| is_unknown(warning.oddity))
 }
 
 fn is_unknown_coupon(error: &RecordSaleError) -> bool {
     let RecordSaleError::Purchase(RecordPurchaseError::Problems(problems)) = error else { return false };
-    problems.iter().any(|problem| matches!(problem.reason, ProblemReason::Odd(Oddity::CouponUnknown)))
+    problems.iter().any(|problem| matches!(problem.reason, ProblemReason::Odd(oddity) if is_unknown(oddity)))
+}
+
+const fn is_unknown(oddity: Oddity) -> bool {
+    matches!(oddity, Oddity::CouponUnknown | Oddity::CouponOfOther)
 }

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::{HttpRequest, get, web};
 use regulars_filters::{
-    ATTRIBUTE_PREFIX, EmploymentKey, Field, FieldDefinition, FilterAttribute, Operator, ReactionKind,
-    TierKey, ValueType, attribute_operators, catalogue,
+    ATTRIBUTE_PREFIX, EmploymentKey, Field, FieldDefinition, FilterAttribute, LoyaltyCondition, Operator,
+    PointsFigure, ReactionKind, TierKey, ValueType, attribute_operators, catalogue,
 };
 use regulars_kernel::{Language, PageRequest, PageSize, RfmClass, StoreError};
-use regulars_loyalty::{Programme, ProgrammeReads};
+use regulars_loyalty::{CouponCampaign, CouponReads, Programme, ProgrammeReads, Reward, RewardReads};
 use regulars_segments::SegmentReads;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -58,13 +58,79 @@ pub struct FilterFieldListBody {
     /// What can be asked of the companies that customers work for.
     #[schema(max_items = 20)]
     employment: Vec<EmploymentFieldBody>,
-    /// What can be asked of tiers: the members of the condition `{"tier": {…}}`, which finds customers who are or were in one.
-    #[schema(max_items = 20)]
-    tier: Vec<TierFieldBody>,
-    /// The programmes that can be named in `programme`, `points` and `tier`, each with its types of points and its tiers. The first
-    /// 200.
+    /// The programmes that can be named in `programme`, `tier` and `points`, each with its types of points and its tiers. The first 200.
     #[schema(max_items = 200)]
     programmes: Vec<ProgrammeFieldBody>,
+    /// The conditions on what a customer has in programmes, and has redeemed.
+    #[schema(max_items = 20)]
+    loyalty: Vec<LoyaltyFieldBody>,
+    /// What can be asked of tiers: the members of the condition `{"tier": {…}}`, which finds customers who are or were in one.
+    #[schema(max_items = 20)]
+    tier: Vec<TierKeyBody>,
+    /// The campaigns that can be named in `coupons`. The first 200.
+    #[schema(max_items = 200)]
+    campaigns: Vec<NamedFieldBody>,
+    /// The rewards that can be named in `rewards`. The first 200.
+    #[schema(max_items = 200)]
+    rewards: Vec<NamedFieldBody>,
+}
+
+/// A condition on what a customer has in programmes, and has redeemed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LoyaltyFieldBody {
+    /// Its key in filters.
+    #[schema(example = "points")]
+    name: &'static str,
+    /// What people read instead of the key, in the language of `Accept-Language`.
+    #[schema(max_length = 200, example = "Points")]
+    title: &'static str,
+    /// The figures that can be asked for; empty for what has none.
+    #[schema(example = json!(["balance", "earned", "spent", "expiring"]))]
+    figures: Vec<&'static str>,
+    /// What people read instead of the figures, in the language of `Accept-Language`.
+    #[schema(example = json!({"balance": "Balance"}))]
+    figure_titles: BTreeMap<&'static str, &'static str>,
+}
+
+impl LoyaltyFieldBody {
+    fn new(condition: LoyaltyCondition, language: Language) -> Self {
+        let figures: &[PointsFigure] =
+            if condition == LoyaltyCondition::Points { PointsFigure::ALL } else { &[] };
+        Self {
+            name: condition.name(),
+            title: condition.title_in(language),
+            figures: figures.iter().map(|figure| figure.name()).collect(),
+            figure_titles: figures.iter().map(|figure| (figure.name(), figure.title_in(language))).collect(),
+        }
+    }
+}
+
+/// A member of the condition `{"tier": {…}}`.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TierKeyBody {
+    /// Its name in filters.
+    #[schema(example = "on")]
+    name: &'static str,
+    /// What people read instead of the name, in the language of `Accept-Language`.
+    #[schema(max_length = 200, example = "On the day")]
+    title: &'static str,
+}
+
+impl TierKeyBody {
+    const fn new(key: TierKey, language: Language) -> Self {
+        Self { name: key.name(), title: key.title_in(language) }
+    }
+}
+
+/// Something that a condition can name by its id.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NamedFieldBody {
+    /// Its id.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d10")]
+    id: Uuid,
+    /// What it is called; a reward in the language of `Accept-Language`, if it has a name in that.
+    #[schema(max_length = 200, example = "Kafa za dobar početak")]
+    name: String,
 }
 
 /// A programme of which can be asked who is in it, and what points they have.
@@ -81,35 +147,18 @@ pub struct ProgrammeFieldBody {
     point_types: Vec<PointTypeFieldBody>,
     /// Its tiers, the least first.
     #[schema(max_items = 20)]
-    tiers: Vec<ProgrammeTierFieldBody>,
+    tiers: Vec<TierFieldBody>,
 }
 
 /// A tier that can be asked for.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct ProgrammeTierFieldBody {
+pub struct TierFieldBody {
     /// Its code: a value of `in` in filters.
     #[schema(max_length = 40, example = "gold")]
     code: String,
     /// What it is called.
     #[schema(max_length = 200, example = "Zlatni")]
     name: String,
-}
-
-/// A member of the condition `{"tier": {…}}`.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct TierFieldBody {
-    /// Its name in filters.
-    #[schema(example = "on")]
-    name: &'static str,
-    /// What people read instead of the name, in the language of `Accept-Language`.
-    #[schema(max_length = 200, example = "On the day")]
-    title: &'static str,
-}
-
-impl TierFieldBody {
-    const fn new(key: TierKey, language: Language) -> Self {
-        Self { name: key.name(), title: key.title_in(language) }
-    }
 }
 
 /// A type of points that can be asked for.
@@ -134,10 +183,8 @@ impl From<&Programme> for ProgrammeFieldBody {
             scale: kind.scale.decimals(),
         });
         let tiers = programme.configuration.tiers.iter().flat_map(|scheme| &scheme.tiers);
-        let tiers = tiers.map(|tier| ProgrammeTierFieldBody {
-            code: tier.code.to_string(),
-            name: tier.name.as_str().to_owned(),
-        });
+        let tiers = tiers
+            .map(|tier| TierFieldBody { code: tier.code.to_string(), name: tier.name.as_str().to_owned() });
         Self {
             id: programme.id.value(),
             name: programme.name.as_str().to_owned(),
@@ -226,6 +273,16 @@ impl From<FilterAttribute> for FilterFieldBody {
     }
 }
 
+fn campaign(campaign: CouponCampaign) -> NamedFieldBody {
+    NamedFieldBody { id: campaign.id.value(), name: campaign.name.into_string() }
+}
+
+fn reward(reward: &Reward, language: Language) -> Option<NamedFieldBody> {
+    let texts = &reward.terms.texts;
+    let text = texts.get(&language).or_else(|| texts.values().next())?;
+    Some(NamedFieldBody { id: reward.id.value(), name: text.name.as_str().to_owned() })
+}
+
 fn names(operators: &[Operator]) -> Vec<&'static str> {
     operators.iter().map(|operator| Operator::name(*operator)).collect()
 }
@@ -234,7 +291,7 @@ fn names(operators: &[Operator]) -> Vec<&'static str> {
 ///
 /// The fields of the condition `{"field", "op", "value"}`, each with its type, its operators and its name in the language of
 /// `Accept-Language`, so that a form can be built from it, the merchant's custom attributes among them, and what can be asked of reactions to newsletters,
-/// of the companies that customers work for and of programmes.
+/// of the companies that customers work for, of programmes, coupons and rewards.
 #[utoipa::path(tag = "Segments", responses(
     (status = 200, description = "The fields", body = FilterFieldListBody)
 ))]
@@ -245,12 +302,15 @@ pub async fn list_segment_fields(
     request: HttpRequest,
 ) -> Result<web::Json<FilterFieldListBody>, ApiError> {
     let language = preferred_language(request.headers());
-    let page = PageRequest { size: PageSize::LARGEST, after: None };
-    let (attributes, classes, programmes) = application
+    let size = PageSize::LARGEST;
+    let (attributes, classes, programmes, campaigns, rewards) = application
         .database
-        .read(caller.scope(), async |tx| {
+        .read(caller.scope(), async move |tx| {
             let (attributes, classes) = (tx.filter_attributes().await?, tx.rfm_classes().await?);
-            Ok::<_, StoreError>((attributes, classes, tx.list_programmes(page).await?.items))
+            let programmes = tx.list_programmes(PageRequest { size, after: None }).await?.items;
+            let campaigns = tx.list_coupon_campaigns(PageRequest { size, after: None }).await?.items;
+            let rewards = tx.list_rewards(None, PageRequest { size, after: None }).await?.items;
+            Ok::<_, StoreError>((attributes, classes, programmes, campaigns, rewards))
         })
         .await?;
     let fields = catalogue().iter().map(|definition| FilterFieldBody::new(definition, &classes, language));
@@ -259,8 +319,11 @@ pub async fn list_segment_fields(
         reaction: ReactionFieldsBody {
             kinds: ReactionKind::ALL.iter().map(|kind| ReactionKind::name(*kind)).collect(),
         },
-        tier: TierKey::ALL.iter().map(|key| TierFieldBody::new(*key, language)).collect(),
         programmes: programmes.iter().map(ProgrammeFieldBody::from).collect(),
+        loyalty: LoyaltyCondition::ALL.iter().map(|one| LoyaltyFieldBody::new(*one, language)).collect(),
+        tier: TierKey::ALL.iter().map(|key| TierKeyBody::new(*key, language)).collect(),
+        campaigns: campaigns.into_iter().map(campaign).collect(),
+        rewards: rewards.into_iter().filter_map(|one| reward(&one, language)).collect(),
         employment: EmploymentKey::ALL.iter().map(|key| EmploymentFieldBody::new(*key, language)).collect(),
     }))
 }

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use regulars_flows::{TimelineEntry, TimelineItem};
-use regulars_kernel::{CartState, Currency, Instant, Money, Personal, PurchaseId, UserId};
+use regulars_kernel::{CartState, Currency, Instant, Label, Money, Personal, PurchaseId, UserId};
+use regulars_loyalty::standing_of_referral;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -17,7 +18,9 @@ use crate::v1::files::body::FileKindBody;
 use crate::v1::interactions::body::{DirectionBody, InteractionKindBody};
 use crate::v1::money::MoneyBody;
 use crate::v1::newsletters::message_body::MessageBody;
+use crate::v1::programmes::names::EarningTriggerBody;
 use crate::v1::purchases::operation_body::OperationBody;
+use crate::v1::referrals::names::{ReferralRefusalBody, ReferralRoleBody, ReferralStateBody};
 use crate::v1::rfm::body::class_name;
 use crate::v1::surveys::body::SurveyKindBody;
 
@@ -217,6 +220,71 @@ pub struct TimelineMailBody {
     automatic: bool,
 }
 
+/// What another tool told. `GET /v1/events` tells all of it.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineEventBody {
+    /// Its id.
+    id: Uuid,
+    /// What it is called.
+    #[schema(example = "app.review_written", max_length = 60)]
+    name: String,
+    /// Which tool told it; `null` where that did not say.
+    #[schema(example = "app", max_length = 200)]
+    source: Option<String>,
+}
+
+/// Points that a rule gave on an occasion that is no receipt.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineAwardBody {
+    /// The operation that credited them.
+    operation_id: Uuid,
+    /// The programme.
+    programme_id: Uuid,
+    /// What the rule gives for.
+    trigger: EarningTriggerBody,
+    /// What the rule was called.
+    #[schema(example = "Srećan rođendan", max_length = 200)]
+    name: String,
+    /// How many, in the smallest part of their type.
+    #[schema(example = 100, minimum = 1)]
+    points: i64,
+    /// The code of what it gave.
+    #[schema(example = "points", max_length = 40)]
+    point_type: String,
+}
+
+impl TimelineAwardBody {
+    /// The entry, if it is one of an award.
+    fn of(entry: TimelineEntry) -> Option<Self> {
+        let operation_id = entry.position.id;
+        let TimelineItem::Award { programme, trigger, name, points, point_type } = entry.item else {
+            return None;
+        };
+        Some(Self {
+            operation_id,
+            programme_id: programme.value(),
+            trigger: trigger.into(),
+            name: name.into_string(),
+            points,
+            point_type: point_type.as_str().to_owned(),
+        })
+    }
+}
+
+/// A coupon that a customer was given.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineCouponBody {
+    /// Its code.
+    #[schema(max_length = 40, example = "7KXM2QPRT4WVY3")]
+    code: String,
+    /// Its campaign.
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d10")]
+    campaign_id: Uuid,
+    /// What that is called.
+    #[schema(max_length = 200, example = "Kafa za dobar početak")]
+    name: String,
+}
+
 /// An invoice.
 #[derive(Serialize, ToSchema)]
 pub struct TimelineInvoiceBody {
@@ -272,6 +340,21 @@ pub struct TimelineSurveyBody {
     beginning: Option<String>,
 }
 
+/// A referral, as it stands by now.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineReferralBody {
+    /// Its id.
+    id: Uuid,
+    /// Which of the two the customer is.
+    role: ReferralRoleBody,
+    /// The other one. The id stays when they are erased, and is nobody's then.
+    other_customer_id: Uuid,
+    /// Where it stands.
+    state: ReferralStateBody,
+    /// Why nobody is paid; `null` unless it is refused.
+    reason: Option<ReferralRefusalBody>,
+}
+
 /// Something that happened. Of the fields behind `at` the one of the same name as the kind holds what; the others are `null`.
 /// A purchase and a refund are an `operation`, and both kinds of surveys a `survey`. That the record was made has no more to tell.
 #[derive(Serialize, ToSchema)]
@@ -311,6 +394,14 @@ pub struct TimelineEntryBody {
     pub survey: Option<TimelineSurveyBody>,
     /// The mail that came or went.
     mail: Option<TimelineMailBody>,
+    /// What another tool told.
+    event: Option<TimelineEventBody>,
+    /// What a rule gave.
+    award: Option<TimelineAwardBody>,
+    /// The referral, by whichever of the two the customer is.
+    referral: Option<TimelineReferralBody>,
+    /// The coupon that was given, also as a newsletter brought it.
+    coupon: Option<TimelineCouponBody>,
 }
 
 impl TimelineEntryBody {
@@ -335,6 +426,10 @@ impl TimelineEntryBody {
             cart: None,
             survey: None,
             mail: None,
+            event: None,
+            award: None,
+            referral: None,
+            coupon: None,
         };
         match entry.item {
             TimelineItem::Created { .. } => bare(TimelineKindBody::Created),
@@ -353,7 +448,8 @@ impl TimelineEntryBody {
             }
             item @ (TimelineItem::Newsletter(_)
             | TimelineItem::Confirmation(_)
-            | TimelineItem::OfferMail(_)) => {
+            | TimelineItem::OfferMail(_)
+            | TimelineItem::CardMail { .. }) => {
                 Self { message: MessageBody::of(at, item), ..bare(TimelineKindBody::Message) }
             }
             TimelineItem::Reaction { newsletter, name, clicked, channel } => {
@@ -453,6 +549,30 @@ impl TimelineEntryBody {
                     automatic,
                 };
                 Self { mail: Some(mail), ..bare(TimelineKindBody::Mail) }
+            }
+            TimelineItem::Event { name, source } => {
+                let (name, source) = (name.as_str().to_owned(), source.map(Label::into_string));
+                let event = TimelineEventBody { id, name, source };
+                Self { event: Some(event), ..bare(TimelineKindBody::Event) }
+            }
+            TimelineItem::Award { .. } => {
+                Self { award: TimelineAwardBody::of(entry), ..bare(TimelineKindBody::Award) }
+            }
+            TimelineItem::Referral { role, other, state, refusal, until } => {
+                let (state, refusal) = standing_of_referral(state, refusal, until, now);
+                let referral = TimelineReferralBody {
+                    id,
+                    role: role.into(),
+                    other_customer_id: other.value(),
+                    state: state.into(),
+                    reason: refusal.map(ReferralRefusalBody::from),
+                };
+                Self { referral: Some(referral), ..bare(TimelineKindBody::Referral) }
+            }
+            TimelineItem::Coupon { code, campaign, name } => {
+                let (code, name) = (code.to_string(), name.into_string());
+                let coupon = TimelineCouponBody { code, campaign_id: campaign.value(), name };
+                Self { coupon: Some(coupon), ..bare(TimelineKindBody::Coupon) }
             }
             TimelineItem::Edit { by, fields } => {
                 let edit = TimelineEditBody { id, actor: by.into(), fields };

@@ -52,6 +52,14 @@ pub enum TimelineKindBody {
     SurveyAnswer,
     /// A mail came or went outside of this program.
     Mail,
+    /// Another tool told something of the customer.
+    Event,
+    /// A rule of a programme gave points on an occasion that is no receipt, such as a birthday.
+    Award,
+    /// The customer was invited by another one, or has invited one who was registered.
+    Referral,
+    /// The customer was given a coupon of their own.
+    Coupon,
 }
 
 macro_rules! same_names {
@@ -89,6 +97,10 @@ same_names!(
     SurveyInvitation,
     SurveyAnswer,
     Mail,
+    Event,
+    Award,
+    Referral,
+    Coupon,
 );
 
 /// Whether the caller may see entries of that kind: whoever may call the operation that lists them.
@@ -107,7 +119,11 @@ fn may_see<Op>(caller: &Caller<Op>, kind: TimelineKind) -> bool {
         TimelineKind::SurveyInvitation | TimelineKind::SurveyAnswer => {
             caller.may::<access::list_customer_survey_responses>()
         }
+        TimelineKind::Referral => caller.may::<access::list_customer_referrals>(),
         TimelineKind::Mail => caller.may::<access::list_customer_mails>(),
+        TimelineKind::Event => caller.may::<access::list_events>(),
+        TimelineKind::Award => caller.may::<access::list_point_operations>(),
+        TimelineKind::Coupon => caller.may::<access::list_customer_coupons>(),
         TimelineKind::Edit => caller.may::<access::list_audit_events>(),
     }
 }

@@ -1,4 +1,5 @@
-//! Custom attributes of customers as merge fields, `{{ attributes.shoe_size }}`, and their points, `{{ points.balance }}`.
+//! Custom attributes of customers as merge fields, `{{ attributes.shoe_size }}`, and what they have in programmes,
+//! `{{ points.balance }}`.
 
 use std::fmt;
 
@@ -50,7 +51,7 @@ impl MergeAttribute {
     /// The attribute that a word of a text names.
     pub(super) fn written(word: &str) -> Option<Self> {
         let attribute = word.strip_prefix(Self::WRITTEN).and_then(Self::of_key);
-        attribute.or_else(|| MergePoints::from_name(word).map(Self::of_points))
+        attribute.or_else(|| MergePoints::of_word(word).map(Self::of_points))
     }
 
     /// The length of the word at the beginning of `text` if it names an attribute, or would under another key.
@@ -82,7 +83,7 @@ impl fmt::Display for MergeAttribute {
     /// As texts name it.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.points() {
-            Some(points) => formatter.write_str(points.name()),
+            Some(points) => formatter.write_str(points.written()),
             None => write!(formatter, "{}{}", Self::WRITTEN, self.0),
         }
     }

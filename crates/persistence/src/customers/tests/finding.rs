@@ -180,6 +180,7 @@ async fn a_page_shows_each_member_s_own_cards_and_a_card_finds_its_holder() {
                             card: regulars_network::NewCard::plastic(card.parse().unwrap()),
                             language: None,
                             utm: regulars_customers::Utm::default(),
+                            referral_id: None,
                             created_by: None,
                             allow_duplicate: true,
                         };

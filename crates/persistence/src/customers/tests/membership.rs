@@ -28,6 +28,7 @@ fn ana(number: Option<&str>) -> NewMember {
         card: NewCard { number: number.map(card), form: None },
         language: None,
         utm: Utm::default(),
+        referral_id: None,
         created_by: None,
         allow_duplicate: true,
     }

@@ -22,6 +22,14 @@ pub(super) const TABLES: &[TableEntry] = &[
         )],
     },
     TableEntry {
+        table: "card_links",
+        columns: &[
+            (&["merchant_id", "id", "created_at", "revoked_at"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
+            (&["mailed_to"], Holds::Erased("goes with the customer")),
+        ],
+    },
+    TableEntry {
         table: "customer_attributes",
         columns: &[
             (&["merchant_id", "attribute_id", "place"], Holds::Nothing),

@@ -9,7 +9,17 @@ pub(super) const TABLES: &[TableEntry] = &[
     TableEntry {
         table: "coupon_batches",
         columns: &[(
-            &["merchant_id", "id", "campaign_id", "prefix", "wanted", "made", "created_at"],
+            &[
+                "merchant_id",
+                "id",
+                "campaign_id",
+                "prefix",
+                "wanted",
+                "made",
+                "created_at",
+                "voided_at",
+                "void_reason",
+            ],
             Holds::Nothing,
         )],
     },
@@ -38,7 +48,22 @@ pub(super) const TABLES: &[TableEntry] = &[
     },
     TableEntry {
         table: "coupon_codes",
-        columns: &[(&["merchant_id", "code", "campaign_id", "used"], Holds::Nothing)],
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "code",
+                    "campaign_id",
+                    "used",
+                    "batch_id",
+                    "given_at",
+                    "voided_at",
+                    "void_reason",
+                ],
+                Holds::Nothing,
+            ),
+            (&["customer_id"], Holds::Id),
+        ],
     },
     TableEntry {
         table: "coupon_uses",
@@ -61,6 +86,13 @@ pub(super) const TABLES: &[TableEntry] = &[
             ),
             (&["customer_id"], Holds::Id),
             (&["actor"], OF_STAFF),
+        ],
+    },
+    TableEntry {
+        table: "newsletter_coupons",
+        columns: &[
+            (&["merchant_id", "newsletter_id", "code"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
         ],
     },
     TableEntry {
@@ -239,6 +271,30 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry {
+        table: "point_awards",
+        columns: &[
+            (
+                &[
+                    "merchant_id",
+                    "rule_id",
+                    "occasion",
+                    "programme_id",
+                    "programme_version",
+                    "given_for",
+                    "point_type",
+                    "points",
+                    "passed_over",
+                    "operation_id",
+                    "occurred_at",
+                    "given_at",
+                ],
+                Holds::Nothing,
+            ),
+            (&["customer_id"], Holds::Id),
+            (&["name"], Holds::Stays("what the merchant calls the rule")),
+        ],
+    },
+    TableEntry {
         table: "point_earnings",
         columns: &[(
             &[
@@ -360,6 +416,7 @@ pub(super) const TABLES: &[TableEntry] = &[
         table: "programme_members",
         columns: &[
             (&["merchant_id", "id", "programme_id", "joined_at", "left_at"], Holds::Nothing),
+            (&["terms_version"], Holds::Stays("what the merchant calls its terms")),
             (&["customer_id"], Holds::Id),
         ],
     },
@@ -379,100 +436,48 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry {
-        table: "reward_codes",
+        table: "referral_codes",
         columns: &[
-            (&["merchant_id", "reward_id", "added_at", "order_id"], Holds::Nothing),
-            (&["code"], Holds::Stays("what the merchant made for whoever orders it")),
+            (&["merchant_id", "programme_id", "created_at"], Holds::Nothing),
+            (&["customer_id", "made_for"], Holds::Id),
+            (
+                &["code"],
+                Holds::Stays("characters by chance, which lead to nobody once their customer is erased"),
+            ),
         ],
     },
     TableEntry {
-        table: "reward_order_states",
-        columns: &[
-            (&["merchant_id", "order_id", "place", "state", "recorded_at"], Holds::Nothing),
-            (&["actor"], OF_STAFF),
-        ],
-    },
-    TableEntry {
-        table: "reward_orders",
+        table: "referrals",
         columns: &[
             (
                 &[
                     "merchant_id",
                     "id",
-                    "reward_id",
                     "programme_id",
-                    "account_id",
-                    "reservation_id",
-                    "quantity",
+                    "programme_version",
                     "point_type",
-                    "points",
-                    "store_id",
-                    "handover",
-                    "state",
-                    "holds_stock",
-                    "expires_at",
+                    "referrer_points",
+                    "referred_points",
+                    "minimum",
+                    "return_days",
                     "created_at",
-                    "updated_at",
-                    "price_tier",
-                    "price_segment_id",
-                    "given_operation_id",
+                    "bought_by",
+                    "state",
+                    "refusal",
+                    "purchase_id",
+                    "qualified_at",
+                    "due_at",
+                    "settled_at",
+                    "referrer_operation_id",
+                    "referred_operation_id",
                 ],
                 Holds::Nothing,
             ),
             (&["customer_id"], Holds::Id),
-            (&["address"], Holds::Erased("taken out of the order")),
-        ],
-    },
-    TableEntry {
-        table: "reward_stock_movements",
-        columns: &[
             (
-                &[
-                    "merchant_id",
-                    "id",
-                    "reward_id",
-                    "store_id",
-                    "kind",
-                    "quantity",
-                    "order_id",
-                    "recorded_at",
-                ],
-                Holds::Nothing,
+                &["code"],
+                Holds::Stays("characters by chance, which lead to nobody once their customer is erased"),
             ),
-            (&["actor"], OF_STAFF),
-        ],
-    },
-    TableEntry {
-        table: "reward_stocks",
-        columns: &[(&["merchant_id", "reward_id", "store_id", "on_hand", "reserved"], Holds::Nothing)],
-    },
-    TableEntry {
-        table: "rewards",
-        columns: &[
-            (
-                &[
-                    "merchant_id",
-                    "id",
-                    "programme_id",
-                    "kind",
-                    "stock",
-                    "media_id",
-                    "prices",
-                    "back_order",
-                    "limit_per_member",
-                    "hold_minutes",
-                    "available_from",
-                    "available_until",
-                    "state",
-                    "created_at",
-                    "updated_at",
-                    "gives_programme_id",
-                    "gives_point_type",
-                    "gives_points",
-                ],
-                Holds::Nothing,
-            ),
-            (&["texts"], Holds::Stays("what the merchant wrote for many, not about a customer")),
         ],
     },
     TableEntry {

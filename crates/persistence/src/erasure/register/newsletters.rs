@@ -75,6 +75,7 @@ pub(super) const TABLES: &[TableEntry] = &[
                     "id",
                     "state",
                     "template_id",
+                    "coupon_campaign_id",
                     "locale",
                     "scheduled_at",
                     "not_started",

@@ -37,6 +37,17 @@ pub(super) const TABLES: &[TableEntry] = &[
         ],
     },
     TableEntry {
+        table: "custom_events",
+        columns: &[
+            (&["merchant_id", "id", "recorded_at"], Holds::Nothing),
+            (&["customer_id"], Holds::Id),
+            (
+                &["source", "event_id", "name", "occurred_at", "properties"],
+                Holds::Erased("goes with the customer"),
+            ),
+        ],
+    },
+    TableEntry {
         table: "customer_totals",
         columns: &[
             (&["merchant_id"], Holds::Nothing),

@@ -132,6 +132,21 @@ struct PersonalRow {
     freed_used: Option<i64>,
 }
 
+/// The code belongs to nobody, and is not void, alone or with its batch.
+macro_rules! for_anybody {
+    ($code:literal) => {
+        concat!(
+            $code,
+            ".customer_id IS NULL AND ",
+            $code,
+            ".voided_at IS NULL AND NOT EXISTS (
+                 SELECT 1 FROM coupon_batches AS v WHERE v.merchant_id = $1 AND v.id = ",
+            $code,
+            ".batch_id AND v.voided_at IS NOT NULL)"
+        )
+    };
+}
+
 pub(super) async fn personal(
     tx: &ReadTx,
     customer: CustomerId,
@@ -143,20 +158,28 @@ pub(super) async fn personal(
         campaign_columns!(),
         ",
              (SELECT k.code FROM coupon_codes AS k WHERE k.merchant_id = $1 AND k.campaign_id = c.id AND k.used = 0
-              ORDER BY k.code LIMIT 1) AS fresh_code,
-             (SELECT k.code FROM coupon_codes AS k WHERE k.merchant_id = $1 AND k.campaign_id = c.id
-              ORDER BY k.code LIMIT 1) AS first_code,
-             (SELECT k.used FROM coupon_codes AS k WHERE k.merchant_id = $1 AND k.campaign_id = c.id
-              ORDER BY k.code LIMIT 1) AS first_used,
-             (SELECT u.code FROM coupon_uses AS u WHERE u.merchant_id = $1 AND u.campaign_id = c.id
+                  AND ",
+        for_anybody!("k"),
+        " ORDER BY k.code LIMIT 1) AS fresh_code,
+             (SELECT k.code FROM coupon_codes AS k WHERE k.merchant_id = $1 AND k.campaign_id = c.id AND ",
+        for_anybody!("k"),
+        " ORDER BY k.code LIMIT 1) AS first_code,
+             (SELECT k.used FROM coupon_codes AS k WHERE k.merchant_id = $1 AND k.campaign_id = c.id AND ",
+        for_anybody!("k"),
+        " ORDER BY k.code LIMIT 1) AS first_used,
+             (SELECT u.code FROM coupon_uses AS u
+              JOIN coupon_codes AS k ON k.merchant_id = $1 AND k.code = u.code AND ",
+        for_anybody!("k"),
+        " WHERE u.merchant_id = $1 AND u.campaign_id = c.id
                   AND u.state = 'reserved' AND u.reserved_until <= $3
               ORDER BY u.code LIMIT 1) AS freed_code,
              (SELECT k.used - (
                   SELECT CAST(count(*) AS bigint) FROM coupon_uses AS o
                   WHERE o.merchant_id = $1 AND o.code = u.code AND o.state = 'reserved' AND o.reserved_until <= $3)
               FROM coupon_uses AS u
-              JOIN coupon_codes AS k ON k.merchant_id = $1 AND k.code = u.code
-              WHERE u.merchant_id = $1 AND u.campaign_id = c.id AND u.state = 'reserved' AND u.reserved_until <= $3
+              JOIN coupon_codes AS k ON k.merchant_id = $1 AND k.code = u.code AND ",
+        for_anybody!("k"),
+        " WHERE u.merchant_id = $1 AND u.campaign_id = c.id AND u.state = 'reserved' AND u.reserved_until <= $3
               ORDER BY u.code LIMIT 1) AS freed_used
          FROM coupon_campaigns AS c
          WHERE c.merchant_id = $1 AND c.state = 'active' AND (c.customer_id = $2 OR c.segment_id IS NOT NULL)

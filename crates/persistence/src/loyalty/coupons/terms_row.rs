@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use regulars_kernel::{Label, StoreError, StoreId};
+use regulars_kernel::{Label, ProgrammeId, StoreError, StoreId};
 use regulars_loyalty::{
-    CouponAudience, CouponEffect, CouponLimits, CouponPeriodLimit, CouponStacking, CouponTerms, LineMatch,
-    LineSelector, Validity,
+    CouponAudience, CouponEffect, CouponLimits, CouponPeriodLimit, CouponPoints, CouponStacking, CouponTerms,
+    LineMatch, LineSelector, PointGift, Validity,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -41,6 +41,8 @@ enum CouponEffectRow {
     Price { price: i64 },
     FreeItems { count: u32 },
     BuyAndGet { buy: u32, get: u32 },
+    BonusPoints { programme: Uuid, point_type: String, points: String },
+    PointMultiplier { programme: Uuid, point_type: String, factor: String },
 }
 
 pub(super) fn terms_to_json(terms: &CouponTerms) -> Result<Value, StoreError> {
@@ -99,14 +101,25 @@ pub(super) fn terms_from_text(
 
 impl From<&CouponEffect> for CouponEffectRow {
     fn from(effect: &CouponEffect) -> Self {
-        match *effect {
+        match effect {
             CouponEffect::Percentage { percent, most } => {
-                Self::Percentage { percent: percent.to_string(), most }
+                Self::Percentage { percent: percent.to_string(), most: *most }
             }
-            CouponEffect::Amount { amount } => Self::Amount { amount },
-            CouponEffect::Price { price } => Self::Price { price },
-            CouponEffect::FreeItems { count } => Self::FreeItems { count },
-            CouponEffect::BuyAndGet { buy, get } => Self::BuyAndGet { buy, get },
+            CouponEffect::Amount { amount } => Self::Amount { amount: *amount },
+            CouponEffect::Price { price } => Self::Price { price: *price },
+            CouponEffect::FreeItems { count } => Self::FreeItems { count: *count },
+            CouponEffect::BuyAndGet { buy, get } => Self::BuyAndGet { buy: *buy, get: *get },
+            CouponEffect::Points(CouponPoints { programme, point_type, gift }) => {
+                let (programme, point_type) = (programme.value(), point_type.to_string());
+                match gift {
+                    PointGift::Bonus(points) => {
+                        Self::BonusPoints { programme, point_type, points: points.to_string() }
+                    }
+                    PointGift::Multiplier(factor) => {
+                        Self::PointMultiplier { programme, point_type, factor: factor.to_string() }
+                    }
+                }
+            }
         }
     }
 }
@@ -123,8 +136,21 @@ impl TryFrom<CouponEffectRow> for CouponEffect {
             CouponEffectRow::Price { price } => Self::Price { price },
             CouponEffectRow::FreeItems { count } => Self::FreeItems { count },
             CouponEffectRow::BuyAndGet { buy, get } => Self::BuyAndGet { buy, get },
+            CouponEffectRow::BonusPoints { programme, point_type, points } => {
+                let gift = PointGift::Bonus(points.parse().map_err(wrong)?);
+                points_row(programme, &point_type, gift)?
+            }
+            CouponEffectRow::PointMultiplier { programme, point_type, factor } => {
+                let gift = PointGift::Multiplier(factor.parse().map_err(wrong)?);
+                points_row(programme, &point_type, gift)?
+            }
         })
     }
+}
+
+fn points_row(programme: Uuid, point_type: &str, gift: PointGift) -> Result<CouponEffect, StoreError> {
+    let (programme, point_type) = (ProgrammeId::new(programme), point_type.parse().map_err(wrong)?);
+    Ok(CouponEffect::Points(CouponPoints { programme, point_type, gift }))
 }
 
 pub(super) fn wrong(what: impl std::fmt::Display) -> StoreError {

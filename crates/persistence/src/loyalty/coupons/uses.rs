@@ -1,6 +1,8 @@
 //! Uses of codes: found, counted and released.
 
-use regulars_kernel::{CouponCampaignId, CouponUseId, CustomerId, Instant, PurchaseId, StoreError};
+use regulars_kernel::{
+    CouponBatchId, CouponCampaignId, CouponUseId, CustomerId, Instant, PurchaseId, StoreError,
+};
 use regulars_loyalty::{CouponCampaign, CouponCode, CouponUse, CouponUseState, ExpiredCoupons};
 use uuid::Uuid;
 
@@ -41,6 +43,22 @@ pub(super) async fn reservations(tx: &ReadTx, code: &CouponCode) -> Result<Vec<C
         "WHERE merchant_id = $1 AND code = $2 AND state = 'reserved' ORDER BY id LIMIT 100"
     ));
     uses_of(tx.all(FIND, values![code.as_str()]).await?)
+}
+
+/// Some at a time: whoever wants all of them asks again.
+pub(super) async fn reservations_of_batch(
+    tx: &ReadTx,
+    batch: CouponBatchId,
+) -> Result<Vec<CouponUse>, StoreError> {
+    const FIND: ScopedSql = ScopedSql::new(select_from!(
+        "coupon_uses",
+        CouponUseRow,
+        "WHERE merchant_id = $1 AND state = 'reserved'
+             AND campaign_id = (SELECT b.campaign_id FROM coupon_batches AS b WHERE b.merchant_id = $1 AND b.id = $2)
+             AND code IN (SELECT k.code FROM coupon_codes AS k WHERE k.merchant_id = $1 AND k.batch_id = $2)
+         ORDER BY id LIMIT 100"
+    ));
+    uses_of(tx.all(FIND, values![batch.value()]).await?)
 }
 
 pub(super) async fn reserved_for(tx: &ReadTx, customer: CustomerId) -> Result<Vec<CouponUse>, StoreError> {
@@ -162,7 +180,8 @@ pub(super) async fn take(tx: &WriteTx, taken: &CouponUse, of: &CouponCampaign) -
          WHERE merchant_id = $1 AND id = $2 AND state = 'active' AND used < $5 AND spent + $4 <= $6",
     );
     const CODE: ScopedSql = ScopedSql::new(
-        "UPDATE coupon_codes SET used = used + 1 WHERE merchant_id = $1 AND code = $2 AND used < $3",
+        "UPDATE coupon_codes SET used = used + 1
+         WHERE merchant_id = $1 AND code = $2 AND used < $3 AND voided_at IS NULL",
     );
     const USE: ScopedSql = insert_into!("coupon_uses", CouponUseRow);
     let reserved = i64::from(taken.state == CouponUseState::Reserved);

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use regulars_flows::claim_deliveries;
 use regulars_kernel::Channel;
-use regulars_newsletters::{ClaimedDelivery, DeliveryClaim, DeliveryStore};
+use regulars_newsletters::{ClaimedDelivery, DeliveryClaim};
 
 use super::super::line::{Line, LineState};
 use super::{Coordinator, Event};
@@ -38,10 +39,13 @@ impl Coordinator {
             attributes: self.renderer.attributes().to_vec(),
         };
         let (engine, scope, sender) = (Arc::clone(&self.engine), self.work.scope, self.sender.clone());
+        let environment = self.work.environment.clone();
         self.claiming = true;
         tokio::spawn(async move {
-            let claimed =
-                engine.database.write(scope, move |tx| Box::pin(async move { tx.claim(&claim).await })).await;
+            let claimed = engine.database.write(scope, move |tx| {
+                Box::pin(async move { claim_deliveries(tx, &environment, &claim).await })
+            });
+            let claimed = claimed.await;
             drop(sender.send(Event::Claimed(limit, claimed)));
         });
     }

@@ -18,7 +18,7 @@ use crate::error::ApiError;
 use crate::v1::filter::FilterBody;
 use crate::v1::programmes::names::{EarningBaseBody, EarningTriggerBody};
 
-/// A rule by which receipts and invoices earn points.
+/// A rule by which receipts, invoices and occasions earn points.
 #[derive(Serialize, ToSchema)]
 pub struct EarningRuleBody {
     /// Its id: the same in every version of the programme.
@@ -32,6 +32,12 @@ pub struct EarningRuleBody {
     pub point_type: String,
     /// For what it gives.
     pub trigger: EarningTriggerBody,
+    /// For which custom event; `null` for what is none.
+    #[schema(example = "app.review_written", max_length = 60)]
+    pub event: Option<String>,
+    /// After how many whole days without a purchase; `null` for what is not inactivity.
+    #[schema(example = 90, minimum = 1, maximum = 3650)]
+    pub inactive_days: Option<u16>,
     /// For which customers it is; `null` for all.
     pub customers: Option<FilterBody>,
     /// To which receipts it gives; `null` for all.
@@ -66,6 +72,8 @@ impl EarningRuleBody {
             name: rule.name.as_str().to_owned(),
             point_type: rule.point_type.as_str().to_owned(),
             trigger: rule.trigger.into(),
+            event: rule.occasion.event.as_ref().map(|event| event.as_str().to_owned()),
+            inactive_days: rule.occasion.inactive_days,
             customers: rule.customers.as_ref().map(FilterBody::from),
             when: rule.when.as_ref().map(ReceiptConditionBody::from),
             lines: (&rule.lines).into(),

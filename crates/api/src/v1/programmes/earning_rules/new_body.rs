@@ -1,8 +1,9 @@
 //! A rule of earning to be made, on the wire.
 
-use regulars_kernel::{EarningRuleId, Instant, Label};
+use regulars_kernel::{EarningRuleId, EventName, Instant, Label};
 use regulars_loyalty::{
-    Cap, Configuration, EarningRule, PointScale, PointTypeCode, ReceiptCondition, TierTerms,
+    Cap, Configuration, EarningRule, EarningTrigger, OccasionTerms, PointScale, PointTypeCode,
+    ReceiptCondition, TierTerms,
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -46,6 +47,12 @@ pub struct NewEarningRuleBody {
     pub point_type: String,
     /// For what it gives; for receipts where nothing is said.
     pub trigger: Option<EarningTriggerBody>,
+    /// For which custom event, where `trigger` is `custom_event`: what `name` says there.
+    #[schema(min_length = 1, max_length = 60, pattern = "^[a-z][a-z0-9_.-]*$")]
+    pub event: Option<String>,
+    /// After how many whole days without a purchase, where `trigger` is `inactivity`.
+    #[schema(minimum = 1, maximum = 3650)]
+    pub inactive_days: Option<u16>,
     /// For which customers it is, as they are once the receipt is recorded: a filter, such as `{"segment": "…"}`. For all where nothing
     /// is said.
     pub customers: Option<FilterBody>,
@@ -78,7 +85,7 @@ pub struct NewEarningRuleBody {
 
 impl NewEarningRuleBody {
     /// The checked rule with that id, of a programme that is configured so. Its customers are not looked up yet; a phone number
-    /// without a country code is of `country`, and a new budget counts from `now` on.
+    /// without a country code is of `country`, and a new budget and new days count from `now` on.
     pub fn check(
         self,
         id: EarningRuleId,
@@ -101,17 +108,21 @@ impl NewEarningRuleBody {
         let budget = budget.and_then(|((_, scale), budget)| budget.check(*scale, present, now, &mut invalid));
         let by_tier = kind.as_ref().map(|(_, scale)| check_terms(self.by_tier, *scale, &mut invalid));
         let by_tier = by_tier.unwrap_or_default();
+        let event = invalid.parse_option::<EventName>("/event", self.event);
+        let trigger: EarningTrigger = self.trigger.unwrap_or(EarningTriggerBody::Purchase).into();
+        let since = configuration.rule(id).and_then(|rule| rule.occasion.since);
+        let occasion = OccasionTerms { event, inactive_days: self.inactive_days, since };
         let (Some(name), Some(effect), Some((point_type, _)), Some(caps)) = (name, effect, kind, caps) else {
             return Err(invalid.into());
         };
         invalid.finish()?;
         let base = self.base.unwrap_or(EarningBaseBody::Gross).into();
-        let trigger = self.trigger.unwrap_or(EarningTriggerBody::Purchase).into();
-        Ok(EarningRule {
+        let rule = EarningRule {
             id,
             name,
             point_type,
             trigger,
+            occasion,
             customers,
             when,
             lines,
@@ -122,6 +133,10 @@ impl NewEarningRuleBody {
             validity,
             stacking,
             by_tier,
+        };
+        Ok(match configuration.rule(id).filter(|present| present.asks_days_as(&rule)) {
+            Some(_) => rule,
+            None => rule.beginning_at(now),
         })
     }
 }
@@ -169,11 +184,13 @@ impl From<EarningRuleBody> for NewEarningRuleBody {
         let EarningRuleBody {
             id: _, name, point_type, trigger, customers, when, lines, base, effect, ..
         } = present;
-        let EarningRuleBody { caps, budget, validity, stacking, by_tier, .. } = present;
+        let EarningRuleBody { event, inactive_days, caps, budget, validity, stacking, by_tier, .. } = present;
         Self {
             name,
             point_type,
             trigger: Some(trigger),
+            event,
+            inactive_days,
             customers,
             when,
             lines,

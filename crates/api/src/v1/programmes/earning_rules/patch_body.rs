@@ -39,6 +39,14 @@ pub struct EarningRulePatchBody {
     #[schema(value_type = Option<EarningTriggerBody>)]
     #[serde(default)]
     trigger: Patched<EarningTriggerBody>,
+    /// For which custom event, where `trigger` is `custom_event`; `null` for what is none.
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 60, pattern = "^[a-z][a-z0-9_.-]*$")]
+    #[serde(default)]
+    event: Patched<String>,
+    /// After how many whole days without a purchase, where `trigger` is `inactivity`; `null` for what is not.
+    #[schema(value_type = Option<u16>, minimum = 1, maximum = 3650)]
+    #[serde(default)]
+    inactive_days: Patched<u16>,
     /// For which customers it is, as a whole; `null` for all.
     #[schema(value_type = Option<FilterBody>)]
     #[serde(default)]
@@ -88,6 +96,8 @@ impl EarningRulePatchBody {
         self.name.replace(&mut invalid, "/name", &mut present.name);
         self.point_type.replace(&mut invalid, "/point_type", &mut present.point_type);
         self.trigger.replace(&mut invalid, "/trigger", &mut present.trigger);
+        self.event.replace_or_clear(&mut present.event);
+        self.inactive_days.replace_or_clear(&mut present.inactive_days);
         self.customers.replace_or_clear(&mut present.customers);
         self.when.replace_or_clear(&mut present.when);
         self.base.replace(&mut invalid, "/base", &mut present.base);

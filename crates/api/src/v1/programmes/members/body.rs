@@ -1,6 +1,7 @@
 //! A membership on the wire.
 
 use chrono::{DateTime, Utc};
+use regulars_kernel::Label;
 use regulars_loyalty::ProgrammeMembership;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -22,6 +23,9 @@ pub struct ProgrammeMemberBody {
     joined_at: DateTime<Utc>,
     /// Until when; `null` while the membership has not ended.
     left_at: Option<DateTime<Utc>>,
+    /// The version of the programme's terms that they accepted last; `null` where none was.
+    #[schema(max_length = 200)]
+    terms_version: Option<String>,
     /// In which tier the member is; `null` in a programme without tiers, and for somebody who has left.
     tier: Option<MemberTierBody>,
 }
@@ -29,7 +33,9 @@ pub struct ProgrammeMemberBody {
 impl ProgrammeMemberBody {
     /// A membership with the tier.
     pub fn new(membership: ProgrammeMembership, tier: Option<MemberTierBody>) -> Self {
-        let ProgrammeMembership { id, programme: _, customer, joined_at, left_at } = membership;
-        Self { id: id.value(), customer_id: customer.value(), joined_at, left_at, tier }
+        let ProgrammeMembership { id, programme: _, customer, joined_at, left_at, terms_version } =
+            membership;
+        let terms_version = terms_version.map(Label::into_string);
+        Self { id: id.value(), customer_id: customer.value(), joined_at, left_at, terms_version, tier }
     }
 }

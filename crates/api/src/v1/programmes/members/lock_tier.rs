@@ -68,7 +68,7 @@ pub async fn lock_member_tier(
         .write(caller.scope(), move |tx| {
             Box::pin(async move {
                 let (programme, membership) = member_of(tx, &path).await?;
-                if_match.check(&shown(tx, membership, &calendar, environment.now()).await?)?;
+                if_match.check(&shown(tx, membership.clone(), &calendar, environment.now()).await?)?;
                 let of = LockedTierOf {
                     programme: &programme,
                     membership: &membership,

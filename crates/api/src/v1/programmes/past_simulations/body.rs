@@ -88,7 +88,7 @@ pub struct ComparedCustomersBody {
 #[derive(Serialize, ToSchema)]
 pub struct PastSimulationBody {
     /// Its id.
-    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c90")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0ca0")]
     id: Uuid,
     /// The programme.
     #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50")]
@@ -130,7 +130,7 @@ pub struct PastSimulationBody {
     /// Customers who would have had fewer.
     losers: ComparedCustomersBody,
     /// The job that works on it, or did.
-    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c90")]
+    #[schema(example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0ca0")]
     job_id: Uuid,
     /// Who asked for it.
     asked_by: AuditActorBody,

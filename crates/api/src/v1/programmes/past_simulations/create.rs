@@ -20,8 +20,9 @@ use crate::respond::{Created, Once};
 /// What other rules, or another version of the programme, would have given for the receipts of the last days, beside what the programme
 /// gives for them as it is: a job reads them, at most a million, and nothing is written to the ledger. Both sides are reckoned anew from
 /// the receipts, net of what was given back since: caps and budgets count from nothing, within the simulation; the tier and the target
-/// groups of a customer are those of now; invoices are not among the receipts. Customers of the programme are looked at, and where
-/// it takes everybody, or is a draft, whoever has not left it. Budgets are spent in the order in which customers are read. Up to 10
+/// groups of a customer are those of now; invoices are not among the receipts, and rules for invoices and for occasions such as birthdays,
+/// and coupons, give nothing here. Members of the programme are looked at, and whoever their receipts would bring in, who has not left it and
+/// agrees to what it takes; of a draft, whoever buys. Budgets are spent in the order in which customers are read. Up to 10
 /// simulations of a programme run at the same time.
 #[utoipa::path(tag = "Programmes", params(("id" = uuid::Uuid, Path, description = "The programme's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50")),

@@ -18,7 +18,7 @@ use crate::respond::Single;
 #[utoipa::path(tag = "Programmes", params(
     ("id" = uuid::Uuid, Path, description = "The programme's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50"),
     ("simulation_id" = uuid::Uuid, Path, description = "The simulation's id",
-        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c90")
+        example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0ca0")
 ), responses((status = 200, description = "The simulation", body = PastSimulationBody)))]
 #[get("/v1/programmes/{id}/past-simulations/{simulation_id}")]
 pub async fn get_past_simulation(
