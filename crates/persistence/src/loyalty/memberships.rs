@@ -131,7 +131,7 @@ pub(super) async fn of_customers(
     rows.into_iter().map(ProgrammeMembership::try_from).collect()
 }
 
-pub(super) async fn of_customer(
+pub(super) async fn first_of_customer(
     tx: &ReadTx,
     customer: CustomerId,
     most: u16,
@@ -143,7 +143,7 @@ pub(super) async fn of_customer(
     ));
     let asked = values![customer.value(), i64::from(most)];
     let rows: Vec<MembershipRow> = tx.all(OF_CUSTOMER, asked).await?;
-    Ok(rows.into_iter().map(ProgrammeMembership::from).collect())
+    rows.into_iter().map(ProgrammeMembership::try_from).collect()
 }
 
 /// A membership outlives its customer, whose id is nobody's then, and one of a customer who was merged waits for the merge to be

@@ -62,7 +62,7 @@ pub(super) async fn of_member(
     customer: CustomerId,
     most: u16,
 ) -> Result<Vec<(Programme, ProgrammeMembership)>, StoreError> {
-    let memberships = memberships::of_customer(tx, customer, most).await?;
+    let memberships = memberships::first_of_customer(tx, customer, most).await?;
     if memberships.is_empty() {
         return Ok(Vec::new());
     }
