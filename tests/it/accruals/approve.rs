@@ -33,7 +33,7 @@ async fn somebody_else_approves_what_all_members_together_get_above_the_limit() 
     program.work().await;
     assert_eq!(stands(owner, &ana).await, (50, 0, 0));
     let waiting = every(owner, &format!("{club}/accruals?state=awaiting_approval")).await;
-    assert_eq!(waiting, [accrual.clone()]);
+    assert_eq!(waiting, std::slice::from_ref(&accrual));
 
     let problem = owner.post(&format!("{path}/approve"), &json!({})).await.expect_problem(409, "conflict");
     assert_eq!(problem["reason"], "same_person", "{problem}");
