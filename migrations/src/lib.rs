@@ -85,6 +85,7 @@ mod m0087_accepted_terms;
 mod m0088_coupon_holders;
 mod m0089_newsletter_coupons;
 mod m0090_card_links;
+mod m0094_adjusted_by_hand;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -175,6 +176,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0088_coupon_holders::Migration),
             Box::new(m0089_newsletter_coupons::Migration),
             Box::new(m0090_card_links::Migration),
+            Box::new(m0094_adjusted_by_hand::Migration),
         ]
     }
 }

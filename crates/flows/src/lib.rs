@@ -37,7 +37,7 @@ pub use accruals::request_accrual::request_accrual;
 pub use accruals::store::{
     AccrualAudienceReads, AccrualAudienceStore, AccrualJobStore, AccrualLookReads, AccrualTarget,
 };
-pub use accruals::undo_accrual::{UndoAccrualError, undo_accrual};
+pub use accruals::undo_accrual::{AccrualUndoer, UndoAccrualError, undo_accrual};
 pub use accruals::work_on_accrual::work_on_accrual;
 pub use awards::award_answer::award_survey_answer;
 pub use awards::daily_awards::{

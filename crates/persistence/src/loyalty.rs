@@ -471,8 +471,9 @@ impl PendingAdjustmentReads for ReadTx {
         account: PointAccountId,
         actor: Actor,
         since: Instant,
+        now: Instant,
     ) -> Result<AdjustedAlone, StoreError> {
-        pending_adjustments::alone(self, account, actor, since).await
+        pending_adjustments::alone(self, account, actor, since, now).await
     }
 }
 

@@ -1,8 +1,9 @@
 //! What is asked for: who is meant, and what they get.
 
-use regulars_kernel::{Instant, Label, ProgrammeId, StoreError};
+use regulars_kernel::{Actor, Instant, Label, ProgrammeId, StoreError};
 use regulars_loyalty::{
-    Adjustment, AdjustmentReason, PointType, PointTypeCode, Programme, ProgrammeReads, ProgrammeState,
+    ActingAlone, Adjustment, AdjustmentReason, PointType, PointTypeCode, Programme, ProgrammeReads,
+    ProgrammeState,
 };
 use regulars_newsletters::Audience;
 
@@ -27,6 +28,14 @@ pub struct NewAccrual {
     pub expires_at: Option<Instant>,
     /// When it begins; at once where nothing is said.
     pub run_at: Option<Instant>,
+}
+
+impl NewAccrual {
+    /// Who asks for it, whose other credits count beside it.
+    pub(super) fn asked_by(&self, actor: Actor, now: Instant) -> ActingAlone {
+        let (programme, point_type) = (self.programme, self.point_type.clone());
+        ActingAlone { actor, programme, point_type, now, besides: None }
+    }
 }
 
 /// Why an accrual is not begun.

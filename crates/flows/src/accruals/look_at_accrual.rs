@@ -1,7 +1,7 @@
 //! Looks at what an accrual would give, without giving it.
 
-use regulars_kernel::{Instant, MerchantCalendar};
-use regulars_loyalty::{AccrualForeseen, PointValue};
+use regulars_kernel::{Actor, Instant, MerchantCalendar};
+use regulars_loyalty::{AccrualForeseen, AloneWay, PointValue, exceeds_alone};
 use regulars_newsletters::{Audience, ResolvedAudience};
 
 use super::asked::{NewAccrual, RequestAccrualError, checked};
@@ -20,7 +20,7 @@ pub struct AccrualLook {
     pub liability: Option<i64>,
     /// When it would expire, where it was given now.
     pub expires_at: Option<Instant>,
-    /// Whether it is more than one person may credit alone.
+    /// Whether it is more than whoever asks may credit alone.
     pub needs_approval: bool,
 }
 
@@ -29,6 +29,7 @@ pub async fn look_at_accrual(
     store: &mut dyn AccrualLookReads,
     calendar: &MerchantCalendar,
     now: Instant,
+    by: Actor,
     new: &NewAccrual,
 ) -> Result<AccrualLook, RequestAccrualError> {
     let (_, kind) = checked(store, now, new).await?;
@@ -39,12 +40,15 @@ pub async fn look_at_accrual(
     check_named(&new.audience, &audience, foreseen)?;
     let points = foreseen.points(new.points);
     let begins_at = new.run_at.unwrap_or(now);
+    let limit = kind.adjustment_limit;
+    let needs_approval =
+        exceeds_alone(store, &new.asked_by(by, now), AloneWay::Giving, points, limit).await?;
     Ok(AccrualLook {
         foreseen,
         points,
         liability: kind.value.map(|value: PointValue| value.amount_of(points - foreseen.pays_owed)),
         expires_at: new.expires_at.or_else(|| kind.expiry.of(begins_at, calendar)),
-        needs_approval: foreseen.exceeds(new.points, kind.adjustment_limit),
+        needs_approval,
     })
 }
 

@@ -2,7 +2,10 @@
 
 use regulars_audit::AuditNote;
 use regulars_kernel::{Environment, MerchantCalendar, StoreError};
-use regulars_loyalty::{AccrualHalt, AccrualState, AccrualTerms, PointAccrual, ProgrammeState};
+use regulars_loyalty::{
+    AccrualHalt, AccrualState, AccrualTerms, ActingAlone, AloneWay, PointAccrual, ProgrammeState,
+    exceeds_alone,
+};
 use regulars_newsletters::{PickedCustomers, ResolvedAudience};
 use regulars_segments::{ResolveFilterError, resolve_filter};
 
@@ -59,7 +62,15 @@ async fn begun(
             points: accrual.points,
         };
         let foreseen = store.foresee_accrual(&target, &audience).await?;
-        if foreseen.exceeds(accrual.points, kind.adjustment_limit) {
+        let acting = ActingAlone {
+            actor: accrual.asked_by,
+            programme: accrual.programme,
+            point_type: accrual.point_type.clone(),
+            now,
+            besides: Some(accrual.id),
+        };
+        let (all, limit) = (foreseen.points(accrual.points), kind.adjustment_limit);
+        if exceeds_alone(store, &acting, AloneWay::Giving, all, limit).await? {
             let state = AccrualState::AwaitingApproval;
             return Ok(Ok(PointAccrual { state, foreseen, job: None, updated_at: now, ..accrual }));
         }

@@ -6,6 +6,7 @@ use regulars_kernel::{
 };
 
 use super::accrual::{AccrualState, PointAccrual};
+use super::moved_alone::{ActingAlone, AloneWay};
 use super::result::{AccrualOutcome, AccrualResult};
 use crate::ledger::store::PointStore;
 use crate::programme::store::ProgrammeReads;
@@ -75,6 +76,9 @@ pub trait AccrualReads: Send {
     ) -> Result<Page<AccrualResult, CustomerId>, StoreError>;
     /// Those whose audience is a filter that is still to be looked up.
     async fn point_accruals_to_come(&mut self) -> Result<Vec<PointAccrual>, StoreError>;
+    /// What somebody has given or taken since then with nobody's approval, and is about to: by accruals, to or from all members
+    /// together, and by hand, on the account on which that is the most.
+    async fn moved_alone(&mut self, acting: &ActingAlone, way: AloneWay) -> Result<i64, StoreError>;
 }
 
 /// The accruals of one merchant, beside its ledger of points.

@@ -31,6 +31,9 @@ pub enum ChangeConfigurationError {
     /// Inviting others brings points of that type.
     #[error("inviting others brings points of that type")]
     GivenByReferrals,
+    /// Whoever the limit of adjustments holds for lets it hold more.
+    #[error("only the owner raises or clears `adjustment_limit`: it holds for everybody else")]
+    LimitIsTheOwners,
     /// The programme is closed for good.
     #[error("the programme is closed, and earns nothing any more")]
     Closed,

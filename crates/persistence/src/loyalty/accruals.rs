@@ -1,6 +1,7 @@
 //! Bulk accruals: what is asked for, who is meant, and what became of each.
 
 mod accrual_row;
+mod alone;
 mod crowd;
 mod items;
 mod standing;
@@ -10,8 +11,8 @@ use regulars_filters::Filter;
 use regulars_flows::{AccrualAudienceReads, AccrualAudienceStore, AccrualTarget};
 use regulars_kernel::{CustomerId, Page, PageRequest, PointAccrualId, ProgrammeId, StoreError};
 use regulars_loyalty::{
-    AccrualForeseen, AccrualOutcome, AccrualReads, AccrualResult, AccrualState, AccrualStore, NextToCredit,
-    NextToUndo, PointAccrual,
+    AccrualForeseen, AccrualOutcome, AccrualReads, AccrualResult, AccrualState, AccrualStore, ActingAlone,
+    AloneWay, NextToCredit, NextToUndo, PointAccrual,
 };
 use regulars_newsletters::ResolvedAudience;
 
@@ -82,6 +83,10 @@ impl AccrualReads for ReadTx {
         ));
         let rows: Vec<AccrualRow> = self.all(FIND, values![]).await?;
         read(self, rows).await
+    }
+
+    async fn moved_alone(&mut self, acting: &ActingAlone, way: AloneWay) -> Result<i64, StoreError> {
+        alone::moved(self, acting, way).await
     }
 }
 

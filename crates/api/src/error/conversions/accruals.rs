@@ -61,6 +61,7 @@ impl From<UndoAccrualError> for ApiError {
             UndoAccrualError::NothingGiven => {
                 Self::new(Code::Conflict, detail).with("reason", "nothing_given")
             }
+            UndoAccrualError::AboveLimit => Self::new(Code::Forbidden, detail).with("reason", "above_limit"),
             UndoAccrualError::Store(error) => error.into(),
         }
     }
