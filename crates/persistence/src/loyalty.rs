@@ -320,6 +320,7 @@ impl PointStore for WriteTx {
         customer: CustomerId,
         counted_at: Instant,
     ) -> Result<Vec<ProgrammeStanding>, StoreError> {
+        standings::hold(self, customer).await?;
         standings::of(self, customer, counted_at).await
     }
 

@@ -49,6 +49,11 @@ pub(super) async fn take_back_points(
     }
     let mut accounts: BTreeSet<PointAccountId> = kept.iter().map(|one| one.account).collect();
     accounts.extend(operations.iter().map(|operation| operation.account));
+    // Several are held together before any of them is held by itself, in the order in which everybody holds them.
+    if accounts.len() > 1 {
+        let all: Vec<PointAccountId> = accounts.iter().copied().collect();
+        store.hold_point_accounts(&all).await?;
+    }
     // Of accounts that were merged the points lie where they went: what is about one of them is about all.
     let mut by_holder: BTreeMap<PointAccountId, (AccountWithLots, BTreeSet<PointAccountId>)> =
         BTreeMap::new();
