@@ -6,7 +6,7 @@ use regulars_newsletters::{Audience, ResolvedAudience};
 
 use super::asked::{NewAccrual, RequestAccrualError, checked};
 use super::store::{AccrualLookReads, AccrualTarget};
-use crate::newsletters::resolve_audience;
+use crate::newsletters::{bind_references, resolve_audience};
 
 /// What an accrual would give if it began now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,9 @@ pub async fn look_at_accrual(
     new: &NewAccrual,
 ) -> Result<AccrualLook, RequestAccrualError> {
     let (_, kind) = checked(store, now, new).await?;
-    let audience = resolve_audience(store, &new.audience, calendar, now).await?;
+    let mut asked = new.audience.clone();
+    bind_references(store, &mut asked).await?;
+    let audience = resolve_audience(store, &asked, calendar, now).await?;
     let target =
         AccrualTarget { programme: new.programme, point_type: new.point_type.clone(), points: new.points };
     let foreseen = store.foresee_accrual(&target, &audience).await?;

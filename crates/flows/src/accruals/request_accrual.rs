@@ -24,6 +24,8 @@ pub async fn request_accrual(
     foreseen: AccrualForeseen,
 ) -> Result<PointAccrual, RequestAccrualError> {
     let (id, now) = (PointAccrualId::new(environment.new_id()), environment.now());
+    // Nobody takes the type of points away meanwhile.
+    store.lock_segments().await?;
     let (_, kind) = checked(store, now, &new).await?;
     let acting = new.asked_by(by, now);
     let NewAccrual { programme, point_type, name, mut audience, points, reason, expires_at, run_at } = new;

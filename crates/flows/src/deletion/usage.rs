@@ -142,7 +142,8 @@ pub(super) async fn users_of_programme(
     Ok(users)
 }
 
-/// Who asks for points of that type of the programme, or of all programmes where no other one has a type with that code.
+/// Who asks for points of that type of the programme, or of all programmes where no other one has a type with that code, and who gives
+/// some.
 pub(super) async fn users_of_point_type(
     store: &mut dyn DeletionStore,
     programme: ProgrammeId,
@@ -160,6 +161,11 @@ pub(super) async fn users_of_point_type(
     }
     let is_meant = |named: Option<ProgrammeId>| named.map_or(!stays, |named| named == programme);
     let mut users = users(store, &|filter| filter.asks_for_points(code.as_str(), &is_meant)).await?;
+    for accrual in store.accruals_of_point_type(programme, code).await? {
+        if !users.contains(&accrual) {
+            users.push(accrual);
+        }
+    }
     let gives = |points: &CouponPoints| points.programme == programme && points.point_type == *code;
     users.extend(campaigns_giving(store, &gives).await?);
     Ok(users)

@@ -19,8 +19,8 @@ pub enum ChangeConfigurationError {
     /// It is not fit, at these places.
     #[error("the point type or the earning rule is not fit")]
     Faulty(Vec<FaultPlace>),
-    /// Rules give points of that type, rewards cost some, or filters ask for them.
-    #[error("earning rules give points of that type, rewards cost some, or filters ask for them")]
+    /// Rules or accruals give points of that type, rewards cost some, or filters ask for them.
+    #[error("earning rules or accruals give points of that type, rewards cost some, or filters ask for them")]
     InUse(Vec<UsedBy>),
     /// Earning rules say something else for members of a tier that would be no more.
     #[error("earning rules say something else for members of a tier that would be no more")]

@@ -31,6 +31,7 @@ impl From<DecideAccrualError> for ApiError {
             DecideAccrualError::Unknown => Self::not_found("accrual"),
             DecideAccrualError::NotWaiting(state) => conflict(state.name()),
             DecideAccrualError::SamePerson => conflict("same_person"),
+            DecideAccrualError::CannotBegin(halt) => conflict(halt.name()),
             DecideAccrualError::Store(error) => error.into(),
         }
     }
