@@ -2,8 +2,8 @@
 
 use regulars_kernel::{Actor, Instant, Label, ProgrammeId, StoreError};
 use regulars_loyalty::{
-    ActingAlone, Adjustment, AdjustmentReason, PointType, PointTypeCode, Programme, ProgrammeReads,
-    ProgrammeState,
+    ActingAlone, Adjustment, AdjustmentReason, PointType, PointTypeCode, PointValue, Programme,
+    ProgrammeReads, ProgrammeState,
 };
 use regulars_newsletters::Audience;
 
@@ -53,6 +53,12 @@ pub enum RequestAccrualError {
     /// There are none, or too many.
     #[error("must be from 1 to {most}", most = Adjustment::MOST_POINTS)]
     OutOfRange,
+    /// All members together would get more, or what is worth more, than can be told exactly.
+    #[error(
+        "must be less: all members together would get more, or what is worth more minor units, than {}",
+        PointValue::MOST_TOLD
+    )]
+    TooMuch,
     /// It was to begin in the past.
     #[error("must not be in the past")]
     Past,

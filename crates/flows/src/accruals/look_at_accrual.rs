@@ -41,6 +41,12 @@ pub async fn look_at_accrual(
     let foreseen = store.foresee_accrual(&target, &audience).await?;
     check_named(&new.audience, &audience, foreseen)?;
     let points = foreseen.points(new.points);
+    if points > PointValue::MOST_TOLD {
+        return Err(RequestAccrualError::TooMuch);
+    }
+    let more = points - foreseen.pays_owed;
+    let worth = kind.value.map(|value| value.amount_of(more).ok_or(RequestAccrualError::TooMuch));
+    let liability = worth.transpose()?;
     let begins_at = new.run_at.unwrap_or(now);
     let limit = kind.adjustment_limit;
     let needs_approval =
@@ -48,7 +54,7 @@ pub async fn look_at_accrual(
     Ok(AccrualLook {
         foreseen,
         points,
-        liability: kind.value.map(|value: PointValue| value.amount_of(points - foreseen.pays_owed)),
+        liability,
         expires_at: new.expires_at.or_else(|| kind.expiry.of(begins_at, calendar)),
         needs_approval,
     })

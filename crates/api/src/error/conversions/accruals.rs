@@ -13,7 +13,9 @@ impl From<RequestAccrualError> for ApiError {
                 Self::new(Code::Conflict, detail).with("reason", "not_active")
             }
             RequestAccrualError::UnknownPointType => Self::invalid_field("/point_type", "unknown", detail),
-            RequestAccrualError::OutOfRange => Self::invalid_field("/points", "invalid", detail),
+            RequestAccrualError::OutOfRange | RequestAccrualError::TooMuch => {
+                Self::invalid_field("/points", "invalid", detail)
+            }
             RequestAccrualError::Past => Self::invalid_field("/run_at", "past", detail),
             RequestAccrualError::Expired => Self::invalid_field("/expires_at", "past", detail),
             RequestAccrualError::UnknownCustomers => Self::not_found_at("/audience/customer_ids", "customer"),

@@ -50,8 +50,8 @@ impl SegmentPatchBody {
 
 /// Change a segment.
 ///
-/// Absent fields stay as they are. Built-in groups cannot be changed. A filter with which a segment, a newsletter, a view, an earning rule or
-/// a scheduled accrual that refers to it would cost too much is refused.
+/// Absent fields stay as they are. Built-in groups cannot be changed. A filter with which a segment, a newsletter, a view, an earning
+/// rule or a scheduled accrual that refers to it would cost too much is refused.
 #[utoipa::path(tag = "Segments", params(
     ("id" = String, Path, description = "The segment's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fa0")
 ), request_body = SegmentPatchBody, responses(

@@ -45,8 +45,8 @@ pub enum PointAccrualAnswer {
 /// `GET /v1/programmes/{id}/accruals/{accrual_id}/results` says why. Where all members together would get more than
 /// `adjustment_limit` of the type of points, somebody else has to approve it first, and so it has where that turns out to be so when it
 /// begins. What you have given alone in the last 24 hours counts with it: by other accruals to all their members, and by hand as it is on
-/// the account on which that is the most. Each operation names the accrual (`accrual_id`). With `dry_run=true` you are told what would be given, and nothing is
-/// done. Send an `Idempotency-Key`, and a repeated request does nothing more.
+/// the account on which that is the most. Each operation names the accrual (`accrual_id`). With `dry_run=true` you are told what would be
+/// given, and nothing is done. Send an `Idempotency-Key`, and a repeated request does nothing more.
 #[utoipa::path(tag = "Programmes", params(
     ("id" = uuid::Uuid, Path, description = "The programme's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50"),
     PointAccrualParameters
