@@ -29,7 +29,7 @@ mod tests {
                 tries += 1;
                 if tries > fails { Ok(tries) } else { Err(error) }
             },
-            |error| *error == "contended",
+            |error: &&'static str| *error == "contended",
         )
         .await;
         (tries, done)
