@@ -87,6 +87,7 @@ mod m0089_newsletter_coupons;
 mod m0090_card_links;
 mod m0092_reward_prices;
 mod m0093_simulations;
+mod m0094_adjusted_by_hand;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -179,6 +180,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0090_card_links::Migration),
             Box::new(m0092_reward_prices::Migration),
             Box::new(m0093_simulations::Migration),
+            Box::new(m0094_adjusted_by_hand::Migration),
         ]
     }
 }

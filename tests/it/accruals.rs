@@ -1,3 +1,4 @@
+mod alone;
 mod approve;
 mod checks;
 mod give;

@@ -1,3 +1,4 @@
+mod at_once;
 mod credit_notes;
 mod files;
 mod list;

@@ -2,6 +2,7 @@
 
 mod change_attribute;
 mod change_rfm_settings;
+mod change_segment;
 mod delete_attribute;
 mod delete_segment;
 mod delete_tag;
@@ -14,6 +15,7 @@ mod usage;
 
 pub use change_attribute::{ChangeAttributeError, change_attribute};
 pub use change_rfm_settings::{ChangeRfmSettingsError, change_rfm_settings};
+pub use change_segment::{ChangeSegmentError, change_segment};
 pub use delete_attribute::{DeleteAttributeError, ForgetAttribute, delete_attribute, forget_some};
 pub use delete_segment::{DeleteUnusedSegmentError, delete_unused_segment};
 pub use delete_tag::{DeleteTagError, delete_tag};

@@ -39,7 +39,7 @@ pub use accruals::request_accrual::request_accrual;
 pub use accruals::store::{
     AccrualAudienceReads, AccrualAudienceStore, AccrualJobStore, AccrualLookReads, AccrualTarget,
 };
-pub use accruals::undo_accrual::{UndoAccrualError, undo_accrual};
+pub use accruals::undo_accrual::{AccrualUndoer, UndoAccrualError, undo_accrual};
 pub use accruals::work_on_accrual::work_on_accrual;
 pub use awards::award_answer::award_survey_answer;
 pub use awards::daily_awards::{
@@ -97,10 +97,11 @@ pub use data_exports::store::{
 };
 pub use data_exports::write_part::{SealedPart, begin_run, fail_data_export, finish_run, keep_part};
 pub use deletion::{
-    ChangeAttributeError, ChangeRfmSettingsError, DeleteAttributeError, DeleteTagError, DeleteTemplateError,
-    DeleteUnusedSegmentError, DeletionStore, ForgetAttribute, change_attribute, change_rfm_settings,
-    delete_attribute, delete_tag, delete_template, delete_unused_campaign, delete_unused_point_type,
-    delete_unused_programme, delete_unused_reward, delete_unused_segment, forget_some,
+    ChangeAttributeError, ChangeRfmSettingsError, ChangeSegmentError, DeleteAttributeError, DeleteTagError,
+    DeleteTemplateError, DeleteUnusedSegmentError, DeletionStore, ForgetAttribute, change_attribute,
+    change_rfm_settings, change_segment, delete_attribute, delete_tag, delete_template,
+    delete_unused_campaign, delete_unused_point_type, delete_unused_programme, delete_unused_reward,
+    delete_unused_segment, forget_some,
 };
 pub use erasure::begin_deletion::{BeginDeletionError, WhoToErase, begin_deletion};
 pub use erasure::cancel_deletion::{CancelDeletionError, cancel_deletion};

@@ -31,7 +31,7 @@ mod unsubscribe_through;
 mod view_newsletter;
 
 pub use audience::{AudiencePlace, ResolveAudienceError, bind_audience};
-pub(crate) use audience::{MeantCustomerReads, resolve_audience};
+pub(crate) use audience::{MeantCustomerReads, bind_references, resolve_audience};
 pub use cancel_newsletter::{CancelNewsletterError, cancel_newsletter};
 pub use cannot_leave::CannotLeave;
 pub use coupon_shortfall::CouponShortfall;

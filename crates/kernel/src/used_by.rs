@@ -36,7 +36,7 @@ pub enum UserKind {
     Reward,
     /// A campaign of coupons, by the segment that it is for or the points that it gives.
     CouponCampaign,
-    /// Points for many members at once, by the audience that is still to be looked up.
+    /// Points for many members at once, by the audience that is still to be looked up, or by the type of points.
     PointAccrual,
 }
 

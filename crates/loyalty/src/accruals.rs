@@ -6,6 +6,7 @@
 pub mod accrual;
 pub mod credit_some;
 pub mod foreseen;
+pub mod moved_alone;
 mod recorded;
 pub mod result;
 pub mod store;

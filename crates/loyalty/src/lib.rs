@@ -25,6 +25,7 @@ pub use accruals::accrual::{
 };
 pub use accruals::credit_some::credit_some;
 pub use accruals::foreseen::AccrualForeseen;
+pub use accruals::moved_alone::{ActingAlone, AloneWay, exceeds_alone};
 pub use accruals::result::{AccrualOutcome, AccrualReason, AccrualResult, CreditedPoints};
 pub use accruals::store::{AccrualReads, AccrualStanding, AccrualStore, NextToCredit, NextToUndo};
 pub use accruals::undo_some::undo_some;

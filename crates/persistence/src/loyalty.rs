@@ -331,6 +331,7 @@ impl PointStore for WriteTx {
         customer: CustomerId,
         counted_at: Instant,
     ) -> Result<Vec<ProgrammeStanding>, StoreError> {
+        standings::hold(self, customer).await?;
         standings::of(self, customer, counted_at).await
     }
 
@@ -491,8 +492,9 @@ impl PendingAdjustmentReads for ReadTx {
         account: PointAccountId,
         actor: Actor,
         since: Instant,
+        now: Instant,
     ) -> Result<AdjustedAlone, StoreError> {
-        pending_adjustments::alone(self, account, actor, since).await
+        pending_adjustments::alone(self, account, actor, since, now).await
     }
 }
 

@@ -98,7 +98,7 @@ impl SurveyReads for ReadTx {
 #[async_trait]
 impl SurveyStore for WriteTx {
     async fn find_survey_for_change(&mut self, id: SurveyId) -> Result<Option<Survey>, StoreError> {
-        const FIND: ScopedSql = ScopedSql::locking_in_writes(select_from!(
+        const FIND: ScopedSql = ScopedSql::locking_for_deletion(select_from!(
             "surveys",
             SurveyRow,
             "WHERE merchant_id = $1 AND id = $2"

@@ -89,12 +89,17 @@ pub async fn check_kept_filter(
     bind_tags(store, filter).await?;
     bind_attributes(store, filter).await?;
     let filters = store.filters_of_all_segments().await?;
-    inline_segments(filter, &|id| find(&filters, id))?.check_cost()?;
+    check_whole(filter, &filters)?;
     check_assignees(store, filter).await??;
     check_programmes(store, filter).await??;
     check_redeemed(store, filter).await??;
     check_reactions(filter, &reacted_newsletters(store, std::iter::once(&*filter)).await?)?;
     Ok(())
+}
+
+/// Refuses a filter that is too large or costs too much together with the segments that it refers to, of which these are the filters.
+pub fn check_whole(filter: &Filter, segments: &BTreeMap<SegmentId, Filter>) -> Result<(), FilterError> {
+    inline_segments(filter, &|id| find(segments, id))?.check_cost()
 }
 
 /// The filter of a segment, be it stored or built in.

@@ -39,7 +39,7 @@ pub use bind_attributes::{BindAttributesError, bind_attributes};
 pub use bind_tags::{BindTagsError, bind_tags};
 pub use built_in_id::{built_in_id, segment_reference};
 pub use bulk_edit_audience::BulkEditAudienceStore;
-pub use check_filter::{CheckFilterError, check_kept_filter};
+pub use check_filter::{CheckFilterError, check_kept_filter, check_whole};
 pub use create_segment::{CreateSegmentError, NewSegment, create_segment};
 pub use delete_segment::{DeleteSegmentError, delete_segment};
 pub use explain::{ExplainedNode, explain};

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{again, ask, club, foresee, gift, given, member, path_of};
 use crate::bulk_edits::every;
-use crate::loyalty::{accounts, stands};
+use crate::loyalty::{accounts, set_state, stands};
 
 #[tokio::test]
 async fn somebody_else_approves_what_all_members_together_get_above_the_limit() {
@@ -98,4 +98,29 @@ async fn what_has_become_too_much_by_its_time_waits_for_approval() {
     for customer in [&ana, &eva, &ida] {
         assert_eq!(stands(owner, customer).await, (50, 0, 0));
     }
+}
+
+#[tokio::test]
+async fn what_could_not_begin_is_not_approved() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let manager = merchant.staff("manager").await;
+    let club = club(owner, json!({"adjustment_limit": 0})).await;
+    member(&program, owner, &club).await;
+    let soon = json!({"expires_at": "2026-11-21T10:30:00Z"});
+    let expiring = ask(owner, &club, &gift(1, &soon)).await.expect(202).json();
+    program.clock.advance(Duration::seconds(1));
+    let lasting = ask(owner, &club, &gift(1, &json!({}))).await.expect(202).json();
+    program.clock.advance(Duration::minutes(31));
+    let late = manager.post(&format!("{}/approve", path_of(&expiring)), &json!({})).await;
+    assert_eq!(late.expect_problem(409, "conflict")["reason"], "expired");
+    set_state(owner, &club, "paused").await;
+    let approve = format!("{}/approve", path_of(&lasting));
+    let paused = manager.post(&approve, &json!({})).await.expect_problem(409, "conflict");
+    assert_eq!(paused["reason"], "programme_not_active", "{paused}");
+    assert_eq!(again(owner, &lasting).await["state"], "awaiting_approval");
+    set_state(owner, &club, "active").await;
+    manager.post(&approve, &json!({})).await.expect(200);
+    manager.post(&format!("{}/reject", path_of(&expiring)), &json!({})).await.expect(200);
 }

@@ -120,3 +120,40 @@ async fn one_that_is_called_off_before_its_time_gives_nothing() {
     program.work().await;
     assert_eq!(accounts(owner, &ana).await.len(), 0);
 }
+
+#[tokio::test]
+async fn a_dry_run_knows_the_tags_that_there_are() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let club = club(owner, json!({})).await;
+    let path = format!("{club}/accruals?dry_run=true");
+    let unknown = gift(5, &json!({"audience": {"filter": {"tag": "nobody"}}}));
+    let refused = owner.post(&path, &unknown).await.expect_invalid("/audience/filter/tag");
+    assert_eq!(refused["errors"][0]["code"], "unknown_tag", "{refused}");
+    owner.post("/v1/tags", &json!({"name": "VIP"})).await.expect(201);
+    let known = gift(5, &json!({"audience": {"filter": {"tag": "vip"}}}));
+    owner.post(&path, &known).await.expect(200);
+}
+
+#[tokio::test]
+async fn a_point_type_that_an_accrual_is_to_give_stays() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let club = club(owner, json!({})).await;
+    owner.post(&format!("{club}/point-types"), &json!({"code": "stars", "name": "Zvezde"})).await.expect(201);
+    let ana = member(&program, owner, &club).await;
+    let fields = json!({
+        "point_type": "stars", "audience": {"customer_ids": [ana["id"]]}, "run_at": "2026-11-22T10:00:00Z"
+    });
+    let accrual = ask(owner, &club, &gift(5, &fields)).await.expect(202).json();
+    let stars = format!("{club}/point-types/stars");
+    let problem = owner.delete(&stars).await.expect_problem(409, "in_use");
+    assert_eq!(
+        problem["users"],
+        json!([{"kind": "point_accrual", "id": accrual["id"], "name": accrual["name"]}])
+    );
+    owner.post(&format!("{}/cancel", path_of(&accrual)), &json!({})).await.expect(200);
+    owner.delete(&stars).await.expect(204);
+}

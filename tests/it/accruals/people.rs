@@ -116,3 +116,33 @@ async fn who_is_part_of_somebody_when_they_are_named_is_meant_as_that_one() {
     assert_eq!(missing["errors"][0]["pointer"], "/audience/customer_ids", "{missing}");
     assert_eq!(accounts(owner, &ana).await.len(), 1);
 }
+
+#[tokio::test]
+async fn who_takes_in_somebody_who_was_credited_gets_nothing_twice() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let club = club(owner, json!({})).await;
+    let people = [
+        member(&program, owner, &club).await,
+        member(&program, owner, &club).await,
+        member(&program, owner, &club).await,
+    ];
+    let [first, second, third] = &people;
+    // All of them have an account, so that those become one.
+    given(&program, owner, &club, &gift(10, &json!({}))).await;
+    program.clock.advance(chrono::Duration::seconds(1));
+    let accrual = ask(owner, &club, &gift(50, &json!({}))).await.expect(202).json();
+    step(&program, &merchant, &accrual, 1, true).await;
+    step(&program, &merchant, &accrual, 1, true).await;
+    merge(owner, second, &[first]).await;
+    merge(owner, third, &[second]).await;
+    program.work().await;
+    let done = again(owner, &accrual).await;
+    let counts = &done["counts"];
+    assert_eq!((&counts["credited"], &counts["merged"]), (&json!(1), &json!(2)), "{done}");
+    assert_eq!(stands(owner, third).await, (80, 0, 0));
+    all_is_exact(owner, &club).await;
+    undone(&program, owner, &done, &json!({})).await;
+    assert_eq!(stands(owner, third).await, (30, 0, 0));
+}

@@ -61,6 +61,49 @@ async fn a_segment_does_not_grow_beyond_what_those_that_refer_to_it_may_cost() {
 }
 
 #[tokio::test]
+async fn a_segment_does_not_grow_beyond_what_anything_that_refers_to_it_may_cost() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let club = crate::accruals::club(owner, json!({})).await;
+    for (path, body) in [
+        ("/v1/views".to_owned(), json!({"name": "Ten"})),
+        (
+            "/v1/newsletters".to_owned(),
+            json!({"name": "A", "subject": "A", "intro": "A", "content": {"blocks": []}}),
+        ),
+        (
+            format!("{club}/accruals"),
+            json!({"name": "Poklon", "point_type": "points", "points": 1, "reason": "goodwill",
+                   "run_at": "2026-11-22T10:00:00Z"}),
+        ),
+        (
+            format!("{club}/earning-rules"),
+            crate::loyalty::with(crate::loyalty::per_hundred(), &json!({"point_type": "points"})),
+        ),
+    ] {
+        let named =
+            |name: &str, filter: Value| json!({"name": format!("{name} of {path}"), "filter": filter});
+        let inner = owner.post("/v1/segments", &named("inner", purchases(1))).await.expect(201).json();
+        let through = named("outer", json!({"segment": inner["id"]}));
+        let outer = owner.post("/v1/segments", &through).await.expect(201).json();
+        let filter = json!({"all": [{"segment": outer["id"]}, purchases(9)]});
+        let place = match path.rsplit('/').next() {
+            Some("views") => json!({"filter": filter}),
+            Some("earning-rules") => json!({"customers": filter}),
+            _ => json!({"audience": {"filter": filter}}),
+        };
+        let made = owner.post(&path, &crate::loyalty::with(body, &place)).await;
+        assert!(matches!(made.status, 201 | 202), "{path}: {}", made.json());
+        let inner = format!("/v1/segments/{}", inner["id"].as_str().unwrap());
+        let grown = json!({"filter": purchases(2)});
+        let problem = owner.patch(&inner, &grown).await.expect_problem(422, "too_expensive");
+        assert_eq!(problem["errors"][0]["pointer"], "/filter", "{path}");
+        owner.patch(&inner, &json!({"name": format!("still inner of {path}")})).await.expect(200);
+    }
+}
+
+#[tokio::test]
 async fn the_values_of_a_filter_are_counted_over_all_its_lists() {
     let program = Program::start().await;
     let merchant = program.merchant().await;

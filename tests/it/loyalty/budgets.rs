@@ -3,8 +3,11 @@
 use regulars_tests::{Client, Program};
 use serde_json::{Value, json};
 
-use super::{buy, give_back, passed_over, per_hundred, programme, receipt, stands, sum, with};
+use super::{
+    buy, give_back, passed_over, paying, per_hundred, programme, receipt, stands, sum, tenders, with,
+};
 use crate::customers::add;
+use crate::invoices::{bill, pay};
 
 /// A point for each hundred dinars, and no more than that in all.
 fn limited(budget: &Value) -> Value {
@@ -120,4 +123,53 @@ async fn each_month_has_its_budget_and_a_budget_counts_from_when_it_was_set() {
     owner.patch(&rule, &monthly).await.expect(200);
     let answer = buy(&till, &receipt("10", ana, 100_000, on("2026-11-20"))).await;
     assert_eq!(sum(&answer, "earned"), 10, "{answer}");
+}
+
+#[tokio::test]
+async fn a_budget_gets_back_only_what_was_really_taken() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let points = with(paying(), &json!({"shortfall": "waived"}));
+    programme(owner, json!({}), points, &[limited(&json!({"points": "100"}))]).await;
+    let till = merchant.terminal().await;
+    let people = people(owner, 3).await;
+    let (ana, eva, ida) = (&people[0], &people[1], &people[2]);
+    let first = buy(&till, &receipt("1", ana, 500_000, json!({}))).await;
+    // What was earned is spent, and what a refund does not find is let go.
+    buy(&till, &receipt("2", ana, 4_000, json!({"tenders": tenders(4_000, 40)}))).await;
+    let refund = give_back(&till, &first, "r1", &[(1, "1")]).await;
+    assert_eq!((sum(&refund, "taken_back"), sum(&refund, "owed")), (10, 0), "{refund}");
+    // So it is with goods that are handed back on a receipt.
+    let back =
+        json!({"lines": [{"sku": "1001", "quantity": "-1", "unit_price": 500_000, "total": -500_000}]});
+    let handed_back = buy(&till, &receipt("3", ida, -500_000, back)).await;
+    assert_eq!(sum(&handed_back, "earned"), -50, "{handed_back}");
+    let last = buy(&till, &receipt("4", eva, 1_000_000, json!({}))).await;
+    assert_eq!((sum(&last, "earned"), was_short(&last)), (60, true), "{last}");
+}
+
+#[tokio::test]
+async fn a_budget_that_came_before_the_payment_gets_back_what_a_credit_note_takes() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let paid = with(per_hundred(), &json!({"trigger": "invoice_paid"}));
+    let path = programme(owner, json!({}), json!({}), &[paid]).await;
+    let people = people(owner, 2).await;
+    let (ana, eva) = (&people[0], &people[1]);
+    let (of_ana, _) = bill(owner, ana, 10, json!({})).await;
+    program.clock.advance(chrono::Duration::minutes(1));
+    let rules = owner.get(&format!("{path}/earning-rules")).await.expect(200).json();
+    let rule = format!("{path}/earning-rules/{}", rules["items"][0]["id"].as_str().unwrap());
+    owner.patch(&rule, &json!({"budget": {"points": "18"}})).await.expect(200);
+    program.clock.advance(chrono::Duration::minutes(1));
+    pay(owner, &of_ana, 180_000, json!({})).await;
+    assert_eq!(stands(owner, ana).await, (18, 0, 0));
+    let whole = json!({"lines": [{"line": 1, "quantity": "10"}]});
+    owner.post(&format!("{of_ana}/credit-notes"), &whole).await.expect(201);
+    assert_eq!(stands(owner, ana).await, (0, 0, 0));
+    let (of_eva, _) = bill(owner, eva, 10, json!({})).await;
+    pay(owner, &of_eva, 180_000, json!({})).await;
+    assert_eq!(stands(owner, eva).await, (18, 0, 0));
 }

@@ -103,3 +103,27 @@ async fn what_is_owed_is_told_by_the_month_in_which_it_expires() {
         assert_eq!(figures(&told), [50, 10, 40, left, 0, 0, 0], "{told}");
     }
 }
+
+#[tokio::test]
+async fn what_is_worth_more_than_a_number_tells_exactly_is_neither_told_nor_given() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let dear =
+        json!({"value": {"points": 1, "amount": {"amount": 1_000_000_000_000_i64, "currency": "RSD"}}});
+    let path = programme(owner, json!({}), dear, &[per_hundred()]).await;
+    let till = merchant.terminal().await;
+    let customer = add(owner, json!({"first_name": "Ana"})).await;
+    buy(&till, &receipt("1", &customer, 10_000, json!({}))).await;
+    let gift = json!({
+        "name": "Poklon", "point_type": "points", "points": 9_008, "reason": "goodwill",
+        "audience": {"customer_ids": [customer["id"]]}
+    });
+    owner.post(&format!("{path}/accruals?dry_run=true"), &gift).await.expect_invalid("/points");
+    owner.post(&format!("{path}/accruals"), &gift).await.expect_invalid("/points");
+    owner.get(&format!("{path}/liability")).await.expect(200);
+    let own = account(owner, &customer).await;
+    adjust(owner, &own, 9_007, &json!({})).await.expect(201);
+    let problem = owner.get(&format!("{path}/liability")).await.expect_problem(409, "conflict");
+    assert_eq!(problem["reason"], "too_large", "{problem}");
+}

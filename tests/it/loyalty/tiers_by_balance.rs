@@ -49,9 +49,8 @@ async fn a_tier_follows_what_the_account_has() {
     adjust(owner, &own, 60, &json!({"expires_at": "2026-12-10T00:00:00Z"})).await.expect(201);
     assert_eq!(tier(owner, &programme).await, (json!("gold"), 110));
     // What is held is still there; what has paid is not.
-    let held =
-        owner.post(&format!("{}/reservations", path_of_account(&own)), &json!({"points": 5, "seconds": 900}));
-    held.await.expect(201);
+    let reservations = format!("{}/reservations", path_of_account(&own));
+    owner.post(&reservations, &json!({"points": 5, "seconds": 900})).await.expect(201);
     assert_eq!(tier(owner, &programme).await, (json!("gold"), 110));
     let paid = receipt("2", &ana, 1_000, json!({"source": "kasa-1", "tenders": tenders(1_000, 10)}));
     buy(owner, &paid).await;

@@ -105,7 +105,7 @@ const OWN: &[(&str, &[Code])] = &[
     ("get_invoice_ubl", &[Conflict]),
     ("get_mail_drop", &[NotFound]),
     ("get_mailbox", &[NotFound]),
-    ("get_programme_liability", &[TooExpensive]),
+    ("get_programme_liability", &[Conflict, TooExpensive]),
     ("get_sandbox_mailbox", &[NotFound]),
     ("give_coupon", &[Conflict, NotFound]),
     ("import_coupon_codes", &[Conflict]),

@@ -8,6 +8,7 @@ mod list;
 mod list_of_customer;
 pub mod new_body;
 pub mod new_refund_body;
+mod once_more;
 pub mod operation_body;
 mod operations_of_customer;
 mod record;

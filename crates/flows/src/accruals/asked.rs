@@ -1,8 +1,9 @@
 //! What is asked for: who is meant, and what they get.
 
-use regulars_kernel::{Instant, Label, ProgrammeId, StoreError};
+use regulars_kernel::{Actor, Instant, Label, ProgrammeId, StoreError};
 use regulars_loyalty::{
-    Adjustment, AdjustmentReason, PointType, PointTypeCode, Programme, ProgrammeReads, ProgrammeState,
+    ActingAlone, Adjustment, AdjustmentReason, PointType, PointTypeCode, PointValue, Programme,
+    ProgrammeReads, ProgrammeState,
 };
 use regulars_newsletters::Audience;
 
@@ -29,6 +30,14 @@ pub struct NewAccrual {
     pub run_at: Option<Instant>,
 }
 
+impl NewAccrual {
+    /// Who asks for it, whose other credits count beside it.
+    pub(super) fn asked_by(&self, actor: Actor, now: Instant) -> ActingAlone {
+        let (programme, point_type) = (self.programme, self.point_type.clone());
+        ActingAlone { actor, programme, point_type, now, besides: None }
+    }
+}
+
 /// Why an accrual is not begun.
 #[derive(Debug, thiserror::Error)]
 pub enum RequestAccrualError {
@@ -44,6 +53,12 @@ pub enum RequestAccrualError {
     /// There are none, or too many.
     #[error("must be from 1 to {most}", most = Adjustment::MOST_POINTS)]
     OutOfRange,
+    /// All members together would get more, or what is worth more, than can be told exactly.
+    #[error(
+        "must be less: all members together would get more, or what is worth more minor units, than {}",
+        PointValue::MOST_TOLD
+    )]
+    TooMuch,
     /// It was to begin in the past.
     #[error("must not be in the past")]
     Past,

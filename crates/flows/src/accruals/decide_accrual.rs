@@ -1,10 +1,11 @@
 //! Approves or rejects an accrual that somebody else has asked for.
 
 use regulars_audit::AuditNote;
-use regulars_kernel::{Actor, Environment, PointAccrualId, ProgrammeId, StoreError};
-use regulars_loyalty::{AccrualState, PointAccrual};
+use regulars_kernel::{Actor, Environment, MerchantCalendar, PointAccrualId, ProgrammeId, StoreError};
+use regulars_loyalty::{AccrualHalt, AccrualState, PointAccrual};
 
 use super::accrual_job::set_to_work;
+use super::start_accrual::beginning_of;
 use super::store::AccrualJobStore;
 
 /// Why nothing was decided.
@@ -19,16 +20,20 @@ pub enum DecideAccrualError {
     /// Whoever asked for it does not approve it.
     #[error("somebody else has to approve it than who asked for it")]
     SamePerson,
+    /// It could not begin.
+    #[error("the accrual could not begin: {0}")]
+    CannotBegin(AccrualHalt),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// Approves an accrual, which begins when its time has come. Never by who asked for it. It is approved whoever is meant when it
-/// begins.
+/// Approves an accrual, which begins when its time has come. Never by who asked for it, and never one of which can be known that it
+/// could not begin. It is approved whoever is meant when it begins.
 pub async fn approve_accrual(
     store: &mut dyn AccrualJobStore,
     environment: &Environment,
+    calendar: &MerchantCalendar,
     actor: Actor,
     programme: ProgrammeId,
     id: PointAccrualId,
@@ -36,6 +41,10 @@ pub async fn approve_accrual(
     let before = waiting(store, programme, id).await?;
     if before.asked_by == actor {
         return Err(DecideAccrualError::SamePerson);
+    }
+    let at = before.run_at.max(environment.now());
+    if let Err(halt) = beginning_of(store, environment, calendar, &before, at).await? {
+        return Err(DecideAccrualError::CannotBegin(halt));
     }
     let decided = Some((actor, environment.now()));
     let approved = PointAccrual { state: AccrualState::Scheduled, decided, ..before.clone() };

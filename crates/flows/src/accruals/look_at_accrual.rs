@@ -1,12 +1,12 @@
 //! Looks at what an accrual would give, without giving it.
 
-use regulars_kernel::{Instant, MerchantCalendar};
-use regulars_loyalty::{AccrualForeseen, PointValue};
+use regulars_kernel::{Actor, Instant, MerchantCalendar};
+use regulars_loyalty::{AccrualForeseen, AloneWay, PointValue, exceeds_alone};
 use regulars_newsletters::{Audience, ResolvedAudience};
 
 use super::asked::{NewAccrual, RequestAccrualError, checked};
 use super::store::{AccrualLookReads, AccrualTarget};
-use crate::newsletters::resolve_audience;
+use crate::newsletters::{bind_references, resolve_audience};
 
 /// What an accrual would give if it began now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct AccrualLook {
     pub liability: Option<i64>,
     /// When it would expire, where it was given now.
     pub expires_at: Option<Instant>,
-    /// Whether it is more than one person may credit alone.
+    /// Whether it is more than whoever asks may credit alone.
     pub needs_approval: bool,
 }
 
@@ -29,22 +29,34 @@ pub async fn look_at_accrual(
     store: &mut dyn AccrualLookReads,
     calendar: &MerchantCalendar,
     now: Instant,
+    by: Actor,
     new: &NewAccrual,
 ) -> Result<AccrualLook, RequestAccrualError> {
     let (_, kind) = checked(store, now, new).await?;
-    let audience = resolve_audience(store, &new.audience, calendar, now).await?;
+    let mut asked = new.audience.clone();
+    bind_references(store, &mut asked).await?;
+    let audience = resolve_audience(store, &asked, calendar, now).await?;
     let target =
         AccrualTarget { programme: new.programme, point_type: new.point_type.clone(), points: new.points };
     let foreseen = store.foresee_accrual(&target, &audience).await?;
     check_named(&new.audience, &audience, foreseen)?;
     let points = foreseen.points(new.points);
+    if points > PointValue::MOST_TOLD {
+        return Err(RequestAccrualError::TooMuch);
+    }
+    let more = points - foreseen.pays_owed;
+    let worth = kind.value.map(|value| value.amount_of(more).ok_or(RequestAccrualError::TooMuch));
+    let liability = worth.transpose()?;
     let begins_at = new.run_at.unwrap_or(now);
+    let limit = kind.adjustment_limit;
+    let needs_approval =
+        exceeds_alone(store, &new.asked_by(by, now), AloneWay::Giving, points, limit).await?;
     Ok(AccrualLook {
         foreseen,
         points,
-        liability: kind.value.map(|value: PointValue| value.amount_of(points - foreseen.pays_owed)),
+        liability,
         expires_at: new.expires_at.or_else(|| kind.expiry.of(begins_at, calendar)),
-        needs_approval: foreseen.exceeds(new.points, kind.adjustment_limit),
+        needs_approval,
     })
 }
 

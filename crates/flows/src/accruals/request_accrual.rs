@@ -3,7 +3,9 @@
 use regulars_audit::AuditNote;
 use regulars_filters::Filter;
 use regulars_kernel::{Actor, Environment, MerchantCalendar, PointAccrualId};
-use regulars_loyalty::{AccrualCounts, AccrualForeseen, AccrualSpent, AccrualState, PointAccrual};
+use regulars_loyalty::{
+    AccrualCounts, AccrualForeseen, AccrualSpent, AccrualState, AloneWay, PointAccrual, exceeds_alone,
+};
 use regulars_newsletters::Audience;
 
 use super::accrual_job::set_to_work;
@@ -22,7 +24,10 @@ pub async fn request_accrual(
     foreseen: AccrualForeseen,
 ) -> Result<PointAccrual, RequestAccrualError> {
     let (id, now) = (PointAccrualId::new(environment.new_id()), environment.now());
+    // Nobody takes the type of points away meanwhile.
+    store.lock_segments().await?;
     let (_, kind) = checked(store, now, &new).await?;
+    let acting = new.asked_by(by, now);
     let NewAccrual { programme, point_type, name, mut audience, points, reason, expires_at, run_at } = new;
     bind_audience(store, Some(&mut audience), calendar, now).await?;
     let named = match &audience {
@@ -34,7 +39,8 @@ pub async fn request_accrual(
         Audience::Segment(segment) => Some(Filter::Segment(segment)),
         Audience::Filter(filter) => Some(filter),
     };
-    let state = match foreseen.exceeds(points, kind.adjustment_limit) {
+    let (all, limit) = (foreseen.points(points), kind.adjustment_limit);
+    let state = match exceeds_alone(store, &acting, AloneWay::Giving, all, limit).await? {
         true => AccrualState::AwaitingApproval,
         false => AccrualState::Scheduled,
     };

@@ -1,8 +1,11 @@
 //! Begins an accrual whose time has come: who is meant is frozen, and what holds for all credits is settled.
 
 use regulars_audit::AuditNote;
-use regulars_kernel::{Environment, MerchantCalendar, StoreError};
-use regulars_loyalty::{AccrualHalt, AccrualState, AccrualTerms, PointAccrual, ProgrammeState};
+use regulars_kernel::{Environment, Instant, MerchantCalendar, StoreError};
+use regulars_loyalty::{
+    AccrualHalt, AccrualState, AccrualTerms, ActingAlone, AloneWay, PointAccrual, ProgrammeState,
+    exceeds_alone,
+};
 use regulars_newsletters::{PickedCustomers, ResolvedAudience};
 use regulars_segments::{ResolveFilterError, resolve_filter};
 
@@ -31,13 +34,23 @@ pub(super) async fn start_accrual(
     Ok(after)
 }
 
-async fn begun(
+/// What an accrual begins with.
+pub(super) struct Beginning {
+    programme_version: u32,
+    expires_at: Option<Instant>,
+    audience: ResolvedAudience,
+    /// The most that one person credits alone.
+    limit: Option<i64>,
+}
+
+/// What an accrual begins with at that instant, as far as it can be known now, or why it cannot begin.
+pub(super) async fn beginning_of(
     store: &mut dyn AccrualJobStore,
     environment: &Environment,
     calendar: &MerchantCalendar,
-    accrual: PointAccrual,
-) -> Result<Result<PointAccrual, AccrualHalt>, StoreError> {
-    let now = environment.now();
+    accrual: &PointAccrual,
+    at: Instant,
+) -> Result<Result<Beginning, AccrualHalt>, StoreError> {
     let programme = store.find_programme(accrual.programme).await?;
     let Some(programme) = programme.filter(|found| found.state == ProgrammeState::Active) else {
         return Ok(Err(AccrualHalt::ProgrammeNotActive));
@@ -45,21 +58,45 @@ async fn begun(
     let Some(kind) = programme.configuration.point_type(&accrual.point_type) else {
         return Ok(Err(AccrualHalt::PointTypeGone));
     };
-    let expires_at = accrual.expires_at.or_else(|| kind.expiry.of(now, calendar));
-    if expires_at.is_some_and(|at| at <= now) {
+    let expires_at = accrual.expires_at.or_else(|| kind.expiry.of(at, calendar));
+    if expires_at.is_some_and(|expires_at| expires_at <= at) {
         return Ok(Err(AccrualHalt::Expired));
     }
-    let Some(audience) = audience_of(store, calendar, environment, &accrual).await? else {
+    let Some(audience) = audience_of(store, calendar, environment, accrual).await? else {
         return Ok(Err(AccrualHalt::AudienceGone));
     };
-    if !accrual.is_approved() && kind.adjustment_limit.is_some() {
+    let limit = kind.adjustment_limit;
+    Ok(Ok(Beginning { programme_version: programme.version, expires_at, audience, limit }))
+}
+
+async fn begun(
+    store: &mut dyn AccrualJobStore,
+    environment: &Environment,
+    calendar: &MerchantCalendar,
+    accrual: PointAccrual,
+) -> Result<Result<PointAccrual, AccrualHalt>, StoreError> {
+    let now = environment.now();
+    let Beginning { programme_version, expires_at, audience, limit } =
+        match beginning_of(store, environment, calendar, &accrual, now).await? {
+            Ok(beginning) => beginning,
+            Err(halt) => return Ok(Err(halt)),
+        };
+    if !accrual.is_approved() && limit.is_some() {
         let target = AccrualTarget {
             programme: accrual.programme,
             point_type: accrual.point_type.clone(),
             points: accrual.points,
         };
         let foreseen = store.foresee_accrual(&target, &audience).await?;
-        if foreseen.exceeds(accrual.points, kind.adjustment_limit) {
+        let acting = ActingAlone {
+            actor: accrual.asked_by,
+            programme: accrual.programme,
+            point_type: accrual.point_type.clone(),
+            now,
+            besides: Some(accrual.id),
+        };
+        let all = foreseen.points(accrual.points);
+        if exceeds_alone(store, &acting, AloneWay::Giving, all, limit).await? {
             let state = AccrualState::AwaitingApproval;
             return Ok(Ok(PointAccrual { state, foreseen, job: None, updated_at: now, ..accrual }));
         }
@@ -72,7 +109,7 @@ async fn begun(
         state: AccrualState::Running,
         customers,
         total: customers,
-        terms: Some(AccrualTerms { programme_version: programme.version, expires_at }),
+        terms: Some(AccrualTerms { programme_version, expires_at }),
         updated_at: now,
         ..accrual
     }))

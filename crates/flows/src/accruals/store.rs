@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use regulars_jobs::JobStore;
 use regulars_kernel::{CustomerId, PointAccrualId, ProgrammeId, StoreError};
-use regulars_loyalty::{AccrualForeseen, AccrualStore, PointTypeCode, ProgrammeReads};
+use regulars_loyalty::{AccrualForeseen, AccrualReads, AccrualStore, PointTypeCode, ProgrammeReads};
 use regulars_newsletters::ResolvedAudience;
 use regulars_segments::SegmentStore;
 
@@ -49,9 +49,15 @@ pub trait AccrualAudienceStore: AccrualAudienceReads {
 }
 
 /// What is read before an accrual is asked for.
-pub trait AccrualLookReads: AccrualAudienceReads + ProgrammeReads + MeantCustomerReads {}
+pub trait AccrualLookReads:
+    AccrualReads + AccrualAudienceReads + ProgrammeReads + MeantCustomerReads
+{
+}
 
-impl<Store: AccrualAudienceReads + ProgrammeReads + MeantCustomerReads> AccrualLookReads for Store {}
+impl<Store: AccrualReads + AccrualAudienceReads + ProgrammeReads + MeantCustomerReads> AccrualLookReads
+    for Store
+{
+}
 
 /// Accruals beside the jobs that work on them and the filters that say who is meant, in one transaction.
 pub trait AccrualJobStore:

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use regulars_kernel::{
     Actor, CustomerId, EarningRuleId, Environment, EventName, Instant, MerchantCalendar, PageRequest,
-    PageSize, ProgrammeId, StoreError,
+    PageSize, PointAccountId, ProgrammeId, StoreError,
 };
 use regulars_loyalty::{
-    AwardTurn, AwardingRule, EarningRule, EarningTrigger, GivenAward, Occasion, Programme, ProgrammeReads,
-    ProgrammeState,
+    AwardTurn, AwardingRule, BudgetCount, EarningRule, EarningTrigger, GivenAward, Occasion, Programme,
+    ProgrammeReads, ProgrammeState,
 };
 
 use super::give::give;
@@ -47,6 +47,7 @@ pub async fn give_on_occasion(
     let customer = happening.customer;
     let had = store.awards_on(customer, &happening.occasion).await?;
     let had: BTreeSet<EarningRuleId> = had.into_iter().map(|award| award.rule).collect();
+    hold_in_order(store, calendar, happening, &programmes).await?;
     let mut given = Vec::new();
     for programme in &programmes {
         if store.programme_memberships_of(programme.id, &[customer]).await?.is_empty() {
@@ -64,6 +65,30 @@ pub async fn give_on_occasion(
         }
     }
     Ok(given)
+}
+
+/// Holds the accounts of the customer, and then the budgets of the rules that may give, before one of the rules has its turn: what each
+/// of them holds for itself would be in another order than that of everybody else.
+async fn hold_in_order(
+    store: &mut dyn AwardGivingStore,
+    calendar: &MerchantCalendar,
+    happening: &Happening,
+    programmes: &[Programme],
+) -> Result<(), StoreError> {
+    let rules = programmes.iter().flat_map(|programme| &programme.configuration.earning_rules);
+    let day = calendar.date_of(happening.occurred_at);
+    let mut counts: Vec<BudgetCount> = rules
+        .filter(|rule| happening.is_meant_by(rule))
+        .filter_map(|rule| Some(rule.budget?.count(rule.id, day, 0)))
+        .collect();
+    if counts.is_empty() {
+        return Ok(());
+    }
+    let accounts = store.point_accounts_of(happening.customer).await?;
+    let accounts: Vec<PointAccountId> = accounts.iter().map(|found| found.account.id).collect();
+    store.hold_point_accounts(&accounts).await?;
+    counts.sort_by_key(|count| count.rule);
+    store.count_rule_budgets(&counts).await.map(drop)
 }
 
 impl Happening {

@@ -163,7 +163,8 @@ pub(super) async fn users_of_programme(
     Ok(users)
 }
 
-/// Who asks for points of that type of the programme, or of all programmes where no other one has a type with that code.
+/// Who asks for points of that type of the programme, or of all programmes where no other one has a type with that code, and who gives
+/// some.
 pub(super) async fn users_of_point_type(
     store: &mut dyn DeletionStore,
     programme: ProgrammeId,
@@ -181,6 +182,11 @@ pub(super) async fn users_of_point_type(
     }
     let is_meant = |named: Option<ProgrammeId>| named.map_or(!stays, |named| named == programme);
     let mut users = users(store, &|filter| filter.asks_for_points(code.as_str(), &is_meant)).await?;
+    for accrual in store.accruals_of_point_type(programme, code).await? {
+        if !users.contains(&accrual) {
+            users.push(accrual);
+        }
+    }
     let gives = |points: &CouponPoints| points.programme == programme && points.point_type == *code;
     users.extend(campaigns_giving(store, &gives).await?);
     Ok(users)
@@ -235,53 +241,47 @@ async fn users(
     store: &mut dyn DeletionStore,
     refers: &(dyn Fn(&Filter) -> bool + Sync),
 ) -> Result<Vec<UsedBy>, StoreError> {
-    let segments = store.every_segment().await?;
-    let newsletters = store.newsletters_with_audience().await?;
-    let segments = segments.into_iter().filter(|segment| refers(&segment.filter)).map(|segment| UsedBy {
-        kind: UserKind::Segment,
-        id: segment.id.value(),
-        name: segment.name.into_string(),
+    let using = filters_in_use(store).await?.into_iter().filter(|(_, filter)| refers(filter));
+    Ok(using.map(|(user, _)| user).collect())
+}
+
+/// Every filter that is kept, with what keeps it: of segments, newsletters, views, accruals to come, and earning rules.
+pub(super) async fn filters_in_use(
+    store: &mut dyn DeletionStore,
+) -> Result<Vec<(UsedBy, Filter)>, StoreError> {
+    let segments = store.every_segment().await?.into_iter().map(|segment| {
+        let (kind, id, name) = (UserKind::Segment, segment.id.value(), segment.name.into_string());
+        (UsedBy { kind, id, name }, segment.filter)
     });
-    let newsletters = newsletters.into_iter().filter(|newsletter| match &newsletter.audience {
-        Audience::Filter(filter) => refers(filter),
-        Audience::Segment(SegmentReference::Stored(id)) => {
-            refers(&Filter::Segment(SegmentReference::Stored(*id)))
-        }
-        Audience::Segment(SegmentReference::BuiltIn(_)) | Audience::Customers(_) => false,
-    });
-    let newsletters = newsletters.map(|newsletter| UsedBy {
-        kind: UserKind::Newsletter,
-        id: newsletter.id.value(),
-        name: newsletter.name,
-    });
+    let mut found: Vec<(UsedBy, Filter)> = segments.collect();
+    found.extend(store.newsletters_with_audience().await?.into_iter().filter_map(|newsletter| {
+        let filter = match newsletter.audience {
+            Audience::Filter(filter) => filter,
+            Audience::Segment(segment @ SegmentReference::Stored(_)) => Filter::Segment(segment),
+            Audience::Segment(SegmentReference::BuiltIn(_)) | Audience::Customers(_) => return None,
+        };
+        let (kind, id, name) = (UserKind::Newsletter, newsletter.id.value(), newsletter.name);
+        Some((UsedBy { kind, id, name }, filter))
+    }));
     let views = store.every_view().await?;
-    let views = views.iter().filter(|view| view.filter.as_ref().is_some_and(refers)).map(used_by);
-    let accruals = store.point_accruals_to_come().await?;
-    let accruals = accruals.into_iter().filter(|accrual| accrual.audience.as_ref().is_some_and(refers));
-    let accruals = accruals.map(|accrual| UsedBy {
-        kind: UserKind::PointAccrual,
-        id: accrual.id.value(),
-        name: accrual.name.into_string(),
-    });
-    let mut found: Vec<UsedBy> = segments.chain(newsletters).chain(views).chain(accruals).collect();
-    found.extend(rules(store, refers).await?);
+    found.extend(views.into_iter().filter_map(|view| Some((used_by(&view), view.filter?))));
+    found.extend(store.point_accruals_to_come().await?.into_iter().filter_map(|accrual| {
+        let (kind, id, name) = (UserKind::PointAccrual, accrual.id.value(), accrual.name.into_string());
+        Some((UsedBy { kind, id, name }, accrual.audience?))
+    }));
+    found.extend(filters_of_rules(store).await?);
     Ok(found)
 }
 
-/// The earning rules that are for customers of such a filter, of programmes as they are now.
-async fn rules(
-    store: &mut dyn DeletionStore,
-    refers: &(dyn Fn(&Filter) -> bool + Sync),
-) -> Result<Vec<UsedBy>, StoreError> {
+/// The filters of earning rules that are for certain customers, of programmes as they are now.
+async fn filters_of_rules(store: &mut dyn DeletionStore) -> Result<Vec<(UsedBy, Filter)>, StoreError> {
     let (mut found, mut after) = (Vec::new(), None);
     loop {
         let page = store.list_programmes(PageRequest { size: PageSize::LARGEST, after }).await?;
         let rules = page.items.into_iter().flat_map(|programme| programme.configuration.earning_rules);
-        let using = rules.filter(|rule| rule.customers.as_ref().is_some_and(refers));
-        found.extend(using.map(|rule| UsedBy {
-            kind: UserKind::EarningRule,
-            id: rule.id.value(),
-            name: rule.name.into_string(),
+        found.extend(rules.filter_map(|rule| {
+            let (kind, id, name) = (UserKind::EarningRule, rule.id.value(), rule.name.into_string());
+            Some((UsedBy { kind, id, name }, rule.customers?))
         }));
         after = page.next;
         if after.is_none() {

@@ -86,19 +86,26 @@ pub async fn bind_audience(
 ) -> Result<(), ResolveAudienceError> {
     let Some(audience) = audience else { return Ok(()) };
     store.lock_segments().await?;
-    if let Audience::Filter(filter) = audience {
-        bind_tags(store, filter).await.map_err(|error| match error {
-            BindTagsError::UnknownTag(error) => {
-                ResolveAudienceError::Filter { place: AudiencePlace::Filter, error }
-            }
-            BindTagsError::Store(error) => error.into(),
-        })?;
-        bind_attributes(store, filter).await.map_err(|error| match error {
-            BindAttributesError::Filter(error) => {
-                ResolveAudienceError::Filter { place: AudiencePlace::Filter, error }
-            }
-            BindAttributesError::Store(error) => error.into(),
-        })?;
-    }
+    bind_references(store, audience).await?;
     resolve_target(store, audience, calendar, now).await.map(drop)
+}
+
+/// Gives the tags and attributes that an audience names their ids, which is how it is looked up. Some may be deleted meanwhile.
+pub(crate) async fn bind_references(
+    store: &mut dyn SegmentReads,
+    audience: &mut Audience,
+) -> Result<(), ResolveAudienceError> {
+    let Audience::Filter(filter) = audience else { return Ok(()) };
+    bind_tags(store, filter).await.map_err(|error| match error {
+        BindTagsError::UnknownTag(error) => {
+            ResolveAudienceError::Filter { place: AudiencePlace::Filter, error }
+        }
+        BindTagsError::Store(error) => error.into(),
+    })?;
+    bind_attributes(store, filter).await.map_err(|error| match error {
+        BindAttributesError::Filter(error) => {
+            ResolveAudienceError::Filter { place: AudiencePlace::Filter, error }
+        }
+        BindAttributesError::Store(error) => error.into(),
+    })
 }

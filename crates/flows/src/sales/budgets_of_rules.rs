@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use regulars_kernel::{Currency, Date, EarningRuleId, Instant, StoreError};
 use regulars_loyalty::{
-    BudgetCount, Configuration, KeptEarning, ReceiptView, RuleBudget, due_to_take_back, evaluate,
+    BudgetCount, Configuration, EarningTrigger, KeptEarning, OpenAccount, OperationKind, ReceiptView,
+    RuleBudget, evaluate,
 };
-use regulars_purchases::Purchase;
 
 use super::points_of_sale::PointsOfSale;
 use super::standing_of_buyer::MemberStanding;
 use super::store::SaleStore;
-use super::take_back_points::GivenBack;
+use super::take_back_points::shares;
 
 /// Holds the budgets of the programmes in which a receipt would earn of one, and tells what is left of them. Where it would not,
 /// nothing is asked, and receipts do not wait for each other.
@@ -42,7 +42,8 @@ pub(super) async fn hold_budgets(
     Ok(left.map(|((rule, budget), spent)| (rule, (budget.points - spent).max(0))).collect())
 }
 
-/// Counts what a receipt has earned of budgets that it holds.
+/// Counts what a receipt has earned of budgets that it holds. What goods that were handed back on it take from the buyer counts as far as
+/// it was really taken, or is owed.
 pub(super) async fn count_earned(
     store: &mut dyn SaleStore,
     standings: &[MemberStanding],
@@ -53,13 +54,25 @@ pub(super) async fn count_earned(
     for standing in standings {
         let own: BTreeMap<_, _> = budgets_of(standing.configuration()).collect();
         let told = points.iter().filter(|told| told.programme == standing.programme.id);
-        for one in told.flat_map(|told| &told.earnings) {
-            if let Some(budget) = own.get(&one.rule) {
-                counts.add(&budget.count(one.rule, day, one.points));
+        for told in told {
+            let negative: Vec<i64> = told.earnings.iter().map(|one| one.points.min(0)).collect();
+            let let_go = shares(waived(standing, told), &negative);
+            for (one, let_go) in told.earnings.iter().zip(let_go) {
+                if let Some(budget) = own.get(&one.rule) {
+                    counts.add(&budget.count(one.rule, day, one.points + let_go));
+                }
             }
         }
     }
     counts.write(store).await
+}
+
+/// How many of the points that a receipt takes from its buyer were not there, and were let go.
+fn waived(standing: &MemberStanding, told: &PointsOfSale) -> i64 {
+    let operations = standing.accounts.get(&told.point_type).map(OpenAccount::last_operations);
+    let taken = operations.into_iter().flatten().filter(|done| done.kind == OperationKind::Clawback);
+    let taken: i64 = taken.map(|done| done.entry.counter).sum();
+    (told.earned.min(0).saturating_neg() - taken).max(0)
 }
 
 fn budgets_of(configuration: &Configuration) -> impl Iterator<Item = (EarningRuleId, RuleBudget)> + '_ {
@@ -76,22 +89,18 @@ impl BudgetCounts {
         self.0.entry((rule, begins_on)).or_insert((since, 0)).1 += points;
     }
 
-    /// Adds what a refund gives back of what lines of a purchase earned, as far as it was counted when they earned it.
+    /// Adds what a refund has really taken of what lines of a purchase earned, as far as it was counted when they earned it.
     pub fn give_back(
         &mut self,
         configuration: &Configuration,
-        purchase: &Purchase,
-        back: &GivenBack,
-        kept: &[&KeptEarning],
+        taken: &[(KeptEarning, i64)],
+        earned_at: impl Fn(EarningTrigger) -> Instant,
     ) {
-        for earning in kept {
-            let budget = configuration.rule(earning.rule).and_then(|rule| rule.budget);
-            let Some(budget) = budget.filter(|budget| budget.since <= purchase.recorded_at) else { continue };
-            let Some(line) = purchase.lines.iter().find(|line| line.number == earning.line) else { continue };
-            let bought = line.line.quantity.thousandths();
-            if bought > 0 && back.lines.get(&earning.line).is_some_and(|now| *now != 0) {
-                let due = due_to_take_back(earning, bought, line.refunded_thousandths);
-                self.add(&budget.count(earning.rule, earning.day, -due));
+        for (earning, points) in taken {
+            let Some(rule) = configuration.rule(earning.rule) else { continue };
+            let budget = rule.budget.filter(|budget| budget.since <= earned_at(rule.trigger));
+            if let Some(budget) = budget {
+                self.add(&budget.count(earning.rule, earning.day, -points));
             }
         }
     }

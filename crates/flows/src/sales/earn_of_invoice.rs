@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use regulars_kernel::{CustomerId, EarningRuleId, Environment, Instant, PurchaseId, StoreError};
+use regulars_kernel::{CustomerId, EarningRuleId, Environment, Instant, Label, PurchaseId, StoreError};
 use regulars_loyalty::{
-    Cause, Circumstances, Configuration, EarningTrigger, LineFacts, OpenAccount, ReceiptView,
+    Cause, Circumstances, Configuration, EarningTrigger, LineFacts, OpenAccount, ReceiptView, TenderFacts,
 };
 use regulars_purchases::{LineKind, Purchase, PurchaseLine, PurchaseName, Till};
 
@@ -15,6 +15,7 @@ use super::given_back_before::GivenBackBefore;
 use super::new_receipt_facts::line_facts;
 use super::standing_of_buyer::MemberStanding;
 use super::store::SaleStore;
+use super::take_back_points::shares;
 use super::tier_of_buyer::{BuyerInTiers, CountedReceipt};
 use super::welcome_buyer::{Newcomer, welcome_buyer};
 
@@ -30,6 +31,8 @@ pub struct EarningInvoice<'a> {
     pub at: Instant,
     /// The tax in its lines, in hundredths of a percent, by their numbers.
     pub taxes: &'a [(u32, i64)],
+    /// What was paid of it, in minor units, by which method.
+    pub payments: &'a [(i64, Option<Label>)],
 }
 
 /// Credits what an invoice earns by the rules of its trigger. Of lines that were credited before, only the rest earns. By a rule by
@@ -146,12 +149,20 @@ async fn facts_of(
         at: calendar.wall_clock(invoice.at),
         lines: items.map(|line| taxed(line, invoice.taxes)).collect(),
         total: purchase.total,
-        tenders: Vec::new(),
+        tenders: tenders_of(invoice.payments, purchase.total),
         circumstances: Circumstances { for_others, ..Circumstances::default() },
     };
     let left = hold_budgets(store, standings, &facts, purchase.currency).await?;
     facts.circumstances.left_of_budgets = left;
     Ok(facts)
+}
+
+/// What was paid, as if the whole of the invoice had been paid so: of an invoice of which a part was credited, payments are of what is
+/// left, and what a gift card paid is the same share of every line.
+fn tenders_of(payments: &[(i64, Option<Label>)], total: i64) -> Vec<TenderFacts> {
+    let amounts: Vec<i64> = payments.iter().map(|(amount, _)| *amount).collect();
+    let tenders = shares(total, &amounts).into_iter().zip(payments);
+    tenders.map(|(amount, (_, method))| TenderFacts::Money(amount, method.clone())).collect()
 }
 
 fn taxed(line: &PurchaseLine, taxes: &[(u32, i64)]) -> LineFacts {

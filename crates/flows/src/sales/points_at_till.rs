@@ -81,7 +81,7 @@ fn points_of(programme: &Programme, kind: &PointType, found: &AccountWithLots) -
         name: kind.name.clone(),
         scale: kind.scale,
         balance: found.account.balance,
-        value: pays.map(|value| value.amount_of(found.account.balance.available)),
+        value: pays.and_then(|value| value.amount_of(found.account.balance.available)),
         expires_next,
     }
 }

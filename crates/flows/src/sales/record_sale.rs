@@ -83,7 +83,8 @@ impl From<StoreError> for RecordSaleError {
 
 /// Records a receipt once, however often it comes, and credits and debits the points of its buyer with it.
 ///
-/// A merchant without a programme pays nothing for it; with one, where the buyer is known, it is four more round trips. Tiers
+/// A merchant without a programme pays nothing for it; with one, where the buyer is known, it is four more round trips, and on PostgreSQL
+/// one to hold the accounts. Tiers
 /// are one more, and one where they have changed; rules for certain customers are one more, and one where they name segments;
 /// budgets of rules that the receipt earns of are two more. Whoever comes in by the receipt is welcomed behind it, which costs nothing
 /// where no rule does.

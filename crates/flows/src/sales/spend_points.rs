@@ -74,7 +74,7 @@ pub(super) fn spend_points(
         return odd(receipt.moment, payment.index, Oddity::PointsUnknown);
     };
     let mut warnings = Vec::new();
-    if kind.value.is_some_and(|value| value.amount_of(payment.points) != payment.amount) {
+    if kind.value.is_some_and(|value| value.amount_of(payment.points) != Some(payment.amount)) {
         warnings.extend(odd(receipt.moment, payment.index, Oddity::PointsValueDiffers)?);
     }
     let cause = Cause {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use regulars_kernel::{Actor, Environment, Instant, PointAccountId, PointLotId, RefundId, StoreError};
 use regulars_loyalty::{
-    AccountWithLots, Cause, KeptEarning, Lot, LotMove, OpenAccount, OperationKind, PointOperation, PointType,
-    RuleUse, due_to_take_back,
+    AccountWithLots, Cause, EarningTrigger, KeptEarning, Lot, LotMove, OpenAccount, OperationKind,
+    PointOperation, PointType, RuleUse, TakenBack, due_to_take_back,
 };
 use regulars_purchases::{Purchase, Refund};
 
@@ -49,6 +49,11 @@ pub(super) async fn take_back_points(
     }
     let mut accounts: BTreeSet<PointAccountId> = kept.iter().map(|one| one.account).collect();
     accounts.extend(operations.iter().map(|operation| operation.account));
+    // Several are held together before any of them is held by itself, in the order in which everybody holds them.
+    if accounts.len() > 1 {
+        let all: Vec<PointAccountId> = accounts.iter().copied().collect();
+        store.hold_point_accounts(&all).await?;
+    }
     // Of accounts that were merged the points lie where they went: what is about one of them is about all.
     let mut by_holder: BTreeMap<PointAccountId, (AccountWithLots, BTreeSet<PointAccountId>)> =
         BTreeMap::new();
@@ -74,12 +79,14 @@ pub(super) async fn take_back_points(
             accrual: None,
         };
         let own: Vec<&KeptEarning> = kept.iter().filter(|one| ids.contains(&one.account)).collect();
-        budgets.give_back(&programme.configuration, purchase, back, &own);
         let of_account: Vec<&PointOperation> =
             operations.iter().filter(|operation| ids.contains(&operation.account)).collect();
         let most = most_to_take(store, environment, &ids, &own, &of_account).await?;
         let taking = Taking { kind: &kind, purchase, back, most };
-        let (taken_back, owed) = take(environment, &mut account, &taking, &own, &cause);
+        let (TakenBack { taken: taken_back, owed, waived: _ }, of_lines) =
+            take(environment, &mut account, &taking, &own, &cause);
+        let earned_at = |trigger| earned_at(trigger, &of_account, purchase);
+        budgets.give_back(&programme.configuration, &of_lines, earned_at);
         let spent = Spent::of(&of_account);
         let due = spent.due(purchase);
         let given_back = if due > 0 {
@@ -105,6 +112,16 @@ pub(super) async fn take_back_points(
     }
     budgets.write(store).await?;
     Ok(told)
+}
+
+/// When rules of that trigger gave what they gave for a purchase: of an invoice that has earned twice, those for its payment did later.
+fn earned_at(trigger: EarningTrigger, operations: &[&PointOperation], purchase: &Purchase) -> Instant {
+    let is_earning = |operation: &&&PointOperation| {
+        matches!(operation.kind, OperationKind::Earn | OperationKind::EarnPending)
+    };
+    let earned = operations.iter().filter(is_earning).map(|operation| operation.recorded_at);
+    let at = if trigger == EarningTrigger::InvoicePaid { earned.max() } else { earned.min() };
+    at.unwrap_or(purchase.recorded_at)
 }
 
 /// How much of what a purchase earned can be taken back yet: what has expired of it is gone already. None where nothing has.
@@ -148,16 +165,17 @@ struct Taking<'a> {
     most: Option<i64>,
 }
 
-/// Takes back what is due of what lines earned: how much, and how much of it is owed.
+/// Takes back what is due of what lines earned: what became of it, and how much of it was taken or is owed of what each line earned by
+/// each rule.
 fn take(
     environment: &Environment,
     account: &mut OpenAccount,
     taking: &Taking<'_>,
     kept: &[&KeptEarning],
     cause: &Cause,
-) -> (i64, i64) {
+) -> (TakenBack, Vec<(KeptEarning, i64)>) {
     let Taking { kind, purchase, back, most } = *taking;
-    let mut due_in_all = 0;
+    let mut dues: Vec<(KeptEarning, i64)> = Vec::new();
     let mut whole = BTreeMap::new();
     for earning in kept {
         let Some(line) = purchase.lines.iter().find(|line| line.number == earning.line) else { continue };
@@ -169,7 +187,7 @@ fn take(
         if now == 0 || bought <= 0 {
             continue;
         }
-        due_in_all += due;
+        dues.push((**earning, due));
         account.keep_taken_back(KeptEarning { taken_back: earning.taken_back + due, ..**earning });
         let share = |of: i64| share(of, refunded, bought) - share(of, refunded - now, bought);
         account.keep_use(RuleUse {
@@ -192,9 +210,10 @@ fn take(
             account.keep_use(freed);
         }
     }
+    let due_in_all: i64 = dues.iter().map(|(_, due)| due).sum();
     let due_in_all = most.map_or(due_in_all, |most| due_in_all.min(most));
     if due_in_all <= 0 {
-        return (0, 0);
+        return (TakenBack::default(), Vec::new());
     }
     let taken = account.take_back(
         environment,
@@ -204,13 +223,29 @@ fn take(
         back.occurred_at,
         cause.clone(),
     );
-    (taken.taken, taken.owed)
+    let each: Vec<i64> = dues.iter().map(|(_, due)| *due).collect();
+    let really = shares(taken.taken + taken.owed, &each);
+    (taken, dues.into_iter().zip(really).map(|((earning, _), points)| (earning, points)).collect())
 }
 
 /// The part of `of` that belongs to `part` of `whole`, rounded towards zero.
 pub(super) fn share(of: i64, part: i64, whole: i64) -> i64 {
     let share = i128::from(of) * i128::from(part) / i128::from(whole.max(1));
     i64::try_from(share).unwrap_or_default()
+}
+
+/// `of` in shares that are as the parts, and together all of it. The parts have one sign.
+pub(super) fn shares(of: i64, parts: &[i64]) -> Vec<i64> {
+    let whole: i64 = parts.iter().map(|part| part.abs()).sum();
+    let (mut behind, mut given) = (0, 0);
+    let shares = parts.iter().map(|part| {
+        behind += part.abs();
+        let until = share(of, behind, whole);
+        let own = until - given;
+        given = until;
+        own
+    });
+    shares.collect()
 }
 
 /// What points of an account paid of a purchase.
@@ -274,5 +309,25 @@ impl Spent {
             }
         }
         still_out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_as_the_parts_and_together_all_of_it() {
+        for (of, parts, expected) in [
+            (10, vec![5, 5], vec![5, 5]),
+            (7, vec![5, 5], vec![3, 4]),
+            (3, vec![10, 0, 20], vec![1, 0, 2]),
+            (4, vec![-8, 0], vec![4, 0]),
+            (0, vec![3, 4], vec![0, 0]),
+            (0, vec![0, 0], vec![0, 0]),
+            (5, vec![], vec![]),
+        ] {
+            assert_eq!(shares(of, &parts), expected, "{of} of {parts:?}");
+        }
     }
 }

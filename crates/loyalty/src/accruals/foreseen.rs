@@ -24,11 +24,6 @@ impl AccrualForeseen {
         let all = i128::from(self.members).saturating_mul(i128::from(points));
         i64::try_from(all).unwrap_or(i64::MAX)
     }
-
-    /// Whether that is more than one person may credit alone.
-    pub fn exceeds(self, points: i64, limit: Option<i64>) -> bool {
-        limit.is_some_and(|limit| self.points(points) > limit)
-    }
 }
 
 #[cfg(test)]
@@ -36,11 +31,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_members_together_count_against_the_limit() {
+    fn all_members_together_get_what_each_gets() {
         let foreseen = AccrualForeseen { members: 3, not_member: 7, left: 1, pays_owed: 0 };
         assert_eq!((foreseen.customers(), foreseen.points(50)), (11, 150));
-        assert!(foreseen.exceeds(50, Some(149)) && !foreseen.exceeds(50, Some(150)));
-        assert!(!foreseen.exceeds(i64::MAX, None), "there is no limit");
         assert_eq!(foreseen.points(i64::MAX), i64::MAX);
     }
 }

@@ -2,12 +2,15 @@
 
 use async_trait::async_trait;
 use regulars_kernel::{
-    CustomerId, Page, PageRequest, PointAccountId, PointAccrualId, PointLotId, ProgrammeId, StoreError, named,
+    CustomerId, Page, PageRequest, PointAccountId, PointAccrualId, PointLotId, ProgrammeId, StoreError,
+    UsedBy, named,
 };
 
 use super::accrual::{AccrualState, PointAccrual};
+use super::moved_alone::{ActingAlone, AloneWay};
 use super::result::{AccrualOutcome, AccrualResult};
 use crate::ledger::store::PointStore;
+use crate::programme::point_type::PointTypeCode;
 use crate::programme::store::ProgrammeReads;
 
 named! {
@@ -75,6 +78,15 @@ pub trait AccrualReads: Send {
     ) -> Result<Page<AccrualResult, CustomerId>, StoreError>;
     /// Those whose audience is a filter that is still to be looked up.
     async fn point_accruals_to_come(&mut self) -> Result<Vec<PointAccrual>, StoreError>;
+    /// Those that give points of a type, or take them back, or are still to do so.
+    async fn accruals_of_point_type(
+        &mut self,
+        programme: ProgrammeId,
+        code: &PointTypeCode,
+    ) -> Result<Vec<UsedBy>, StoreError>;
+    /// What somebody has given or taken since then with nobody's approval, and is about to: by accruals, to or from all members
+    /// together, and by hand, on the account on which that is the most.
+    async fn moved_alone(&mut self, acting: &ActingAlone, way: AloneWay) -> Result<i64, StoreError>;
 }
 
 /// The accruals of one merchant, beside its ledger of points.

@@ -25,7 +25,7 @@ pub(super) struct LookedUp {
 }
 
 impl LookedUp {
-    /// Looks it up, and holds the budget and the accounts, in the order in which receipts hold them.
+    /// Looks it up, and holds the accounts and then the budget, as receipts and refunds do.
     pub(super) async fn of(
         store: &mut dyn AwardingStore,
         environment: &Environment,
@@ -41,11 +41,11 @@ impl LookedUp {
             BTreeMap::new()
         };
         let days: BTreeSet<Date> = turns.iter().map(|turn| calendar.date_of(turn.occurred_at)).collect();
-        let left_of_budget = hold_budget(store, rule, &days).await?;
         let account_of = (programme.id, &rule.point_type);
         let accounts = store.point_accounts_in(programme.id, &rule.point_type, &customers).await?;
         let ids: Vec<PointAccountId> = accounts.iter().map(|(_, account)| *account).collect();
         let held = store.hold_point_accounts(&ids).await?;
+        let left_of_budget = hold_budget(store, rule, &days).await?;
         let mut uses: BTreeMap<CustomerId, Vec<RuleUse>> = BTreeMap::new();
         let is_capped = !rule.caps.is_empty()
             || rule.by_tier.iter().any(|terms| terms.caps.as_ref().is_some_and(|caps| !caps.is_empty()));

@@ -9,6 +9,7 @@ use super::budget::BudgetCount;
 #[async_trait]
 pub trait RuleBudgetStore: Send {
     /// Counts these further, one after the other, and tells what is spent of each then. Whoever else counts one of them waits for the
-    /// end of this transaction: who counts several does so in the order of rules. To count nothing is to hold it.
+    /// end of this transaction: who counts several does so in the order of rules, behind
+    /// the accounts that it holds. To count nothing is to hold it.
     async fn count_rule_budgets(&mut self, counts: &[BudgetCount]) -> Result<Vec<i64>, StoreError>;
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Timelike};
 use regulars_kernel::{Label, StoreId, TerminalId};
 
-use super::receipt_facts::{ReceiptView, TenderFacts};
+use super::receipt_facts::{ReceiptView, TenderFacts, is_gift_card};
 use super::selector::is_under;
 
 /// One question about a receipt.
@@ -160,7 +160,10 @@ fn is_within(number: i64, from: Option<i64>, to: Option<i64>) -> bool {
 fn is_called(tender: &TenderFacts, name: &str) -> bool {
     match tender {
         TenderFacts::Money(amount, method) => {
-            let is_method = method.as_ref().is_some_and(|method| method.as_str() == name);
+            let is_method = method
+                .as_ref()
+                .map(Label::as_str)
+                .is_some_and(|method| method == name || (is_gift_card(method) && is_gift_card(name)));
             *amount != 0 && (name == "money" || is_method)
         }
         TenderFacts::Points(amount) => *amount != 0 && name == "points",

@@ -6,8 +6,14 @@ use regulars_kernel::{Label, StoreId, TerminalId};
 use super::circumstances::Circumstances;
 use super::trigger::EarningTrigger;
 
-/// The method of money by which a gift card pays.
-const GIFT_CARD: &str = "gift_card";
+/// The method of money by which a gift card pays, without what is written between its words.
+const GIFT_CARD: &str = "giftcard";
+
+/// Whether a method of money is a gift card, however it is written: `gift_card`, `Gift Card`, `gift-card` or `giftcard`.
+pub(super) fn is_gift_card(method: &str) -> bool {
+    let letters = method.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '_' | '-'));
+    letters.flat_map(char::to_lowercase).eq(GIFT_CARD.chars())
+}
 
 /// A line of goods or of a service. What rounds the receipt is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +78,7 @@ impl ReceiptView {
     /// What gift cards paid, in minor units. They earned when they were bought, if they did.
     pub fn paid_with_gift_cards(&self) -> i64 {
         let of_cards = |tender: &TenderFacts| match tender {
-            TenderFacts::Money(amount, Some(method)) if method.as_str() == GIFT_CARD => *amount,
+            TenderFacts::Money(amount, Some(method)) if is_gift_card(method.as_str()) => *amount,
             TenderFacts::Money(..) | TenderFacts::Points(_) | TenderFacts::Coupon(_) => 0,
         };
         self.tenders.iter().map(of_cards).sum()
@@ -84,5 +90,22 @@ impl ReceiptView {
             .iter()
             .map(|tender| if let TenderFacts::Coupon(amount) = tender { *amount } else { 0 })
             .sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gift_card_is_one_however_it_is_written() {
+        for method in
+            ["gift_card", "Gift_Card", "gift card", " GIFT  CARD ", "giftcard", "gift-card", "Gift_ Card"]
+        {
+            assert!(is_gift_card(method), "{method}");
+        }
+        for method in ["", "gift", "gift_cards", "card", "gift.card", "gift card 2"] {
+            assert!(!is_gift_card(method), "{method}");
+        }
     }
 }

@@ -4,6 +4,7 @@ use regulars_kernel::{PointAccountId, ProgrammeId, StoreError};
 
 use super::account::PointBalance;
 use super::overview_store::PointOverviewReads;
+use crate::programme::point_type::PointValue;
 
 /// The most accounts that are audited in one piece.
 pub const MOST_AUDITED: u32 = 5_000;
@@ -59,6 +60,12 @@ pub enum PointOverviewError {
     /// The merchant has no such programme.
     #[error("there is no such programme")]
     UnknownProgramme,
+    /// A sum is too large to be told exactly.
+    #[error(
+        "there are more points, or they are worth more, than can be told exactly: more than {}",
+        PointValue::MOST_TOLD
+    )]
+    TooLarge,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

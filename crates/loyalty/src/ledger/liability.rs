@@ -8,7 +8,7 @@ use regulars_kernel::{Date, Instant, Label, MerchantCalendar, ProgrammeId};
 use super::audit_points::PointOverviewError;
 use super::operation::CounterPlace;
 use super::overview_store::PointOverviewReads;
-use crate::programme::point_type::{PointScale, PointType, PointTypeCode};
+use crate::programme::point_type::{PointScale, PointType, PointTypeCode, PointValue};
 
 /// What lies in lots that expire together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ pub struct PointLiability {
     pub adjusted: i64,
 }
 
-/// What is owed in each type of points of a programme at that instant.
+/// What is owed in each type of points of a programme at that instant. Nothing is told of sums that are too large to be told exactly.
 pub async fn liability_of(
     store: &mut dyn PointOverviewReads,
     now: Instant,
@@ -103,7 +103,7 @@ pub async fn liability_of(
         places: store.place_sums(programme).await?,
     };
     let kinds = found.configuration.point_types.iter();
-    Ok(kinds.map(|kind| sums.liability(kind, now, calendar)).collect())
+    kinds.map(|kind| sums.liability(kind, now, calendar)).collect()
 }
 
 struct Sums {
@@ -113,66 +113,87 @@ struct Sums {
 }
 
 impl Sums {
-    fn liability(&self, kind: &PointType, now: Instant, calendar: &MerchantCalendar) -> PointLiability {
+    fn liability(
+        &self,
+        kind: &PointType,
+        now: Instant,
+        calendar: &MerchantCalendar,
+    ) -> Result<PointLiability, PointOverviewError> {
         let own = || self.expiring.iter().filter(|sum| sum.point_type == kind.code);
         let is_over = |sum: &&ExpiringSum| sum.expires_at.is_some_and(|at| at <= now);
         // What has expired since its account was last touched stands in no operation yet.
-        let unwritten: i64 = own().filter(is_over).map(|sum| sum.available + sum.pending).sum();
+        let both = |sum: &ExpiringSum| i128::from(sum.available) + i128::from(sum.pending);
+        let unwritten: i128 = own().filter(is_over).map(both).sum();
         let there = || own().filter(move |sum| !is_over(sum));
         let standing = self.standing.iter().find(|sum| sum.point_type == kind.code);
         let (reserved, owed) = standing.map_or((0, 0), |sum| (sum.reserved, sum.owed));
-        let at = |place: CounterPlace| -> i64 {
+        let at = |place: CounterPlace| -> i128 {
             let there = self.places.iter().filter(|sum| sum.point_type == kind.code && sum.place == place);
-            there.map(|sum| sum.points).sum()
+            there.map(|sum| i128::from(sum.points)).sum()
         };
-        let available = there().map(|sum| sum.available).sum();
-        let pending = there().map(|sum| sum.pending).sum();
-        PointLiability {
+        let available = told(there().map(|sum| i128::from(sum.available)).sum())?;
+        let pending = told(there().map(|sum| i128::from(sum.pending)).sum())?;
+        let all = i128::from(available) + i128::from(pending) + i128::from(reserved);
+        Ok(PointLiability {
             point_type: kind.code.clone(),
             name: kind.name.clone(),
             scale: kind.scale,
-            months: months(kind, calendar, there()),
+            months: months(kind, calendar, there())?,
             available,
             pending,
             reserved,
-            value: kind.value.map(|value| value.amount_of(available + pending + reserved)),
+            value: worth(kind, all)?,
             owed,
-            issued: -at(CounterPlace::Issued),
-            redeemed: at(CounterPlace::Redeemed),
-            expired: at(CounterPlace::Expired) + unwritten,
-            adjusted: -at(CounterPlace::Adjusted),
-        }
+            issued: told(-at(CounterPlace::Issued))?,
+            redeemed: told(at(CounterPlace::Redeemed))?,
+            expired: told(at(CounterPlace::Expired) + unwritten)?,
+            adjusted: told(-at(CounterPlace::Adjusted))?,
+        })
     }
+}
+
+/// A sum that can be told exactly.
+fn told(sum: i128) -> Result<i64, PointOverviewError> {
+    PointValue::told(sum).ok_or(PointOverviewError::TooLarge)
+}
+
+/// What so many points are worth: none of those that cannot be spent.
+fn worth(kind: &PointType, points: i128) -> Result<Option<i64>, PointOverviewError> {
+    let points = told(points)?;
+    let worth = kind.value.map(|value| value.amount_of(points).ok_or(PointOverviewError::TooLarge));
+    worth.transpose()
 }
 
 fn months<'a>(
     kind: &PointType,
     calendar: &MerchantCalendar,
     sums: impl Iterator<Item = &'a ExpiringSum>,
-) -> Vec<LiabilityMonth> {
+) -> Result<Vec<LiabilityMonth>, PointOverviewError> {
     // What is gone with the first instant of a month is there to the end of the one before.
     let last_day = |at: Instant| calendar.date_of(at - Duration::microseconds(1));
-    let mut by_month: BTreeMap<(bool, Option<Date>), (i64, i64)> = BTreeMap::new();
+    let mut by_month: BTreeMap<(bool, Option<Date>), (i128, i128)> = BTreeMap::new();
     for sum in sums {
         let month = sum.expires_at.map(|at| MerchantCalendar::first_of_month(last_day(at)));
         let (available, pending) = by_month.entry((month.is_none(), month)).or_default();
-        *available += sum.available;
-        *pending += sum.pending;
+        *available += i128::from(sum.available);
+        *pending += i128::from(sum.pending);
     }
-    let told = by_month.into_iter().map(|((_, month), (available, pending))| LiabilityMonth {
-        month,
-        available,
-        pending,
-        value: kind.value.map(|value| value.amount_of(available + pending)),
+    let months = by_month.into_iter().map(|((_, month), (available, pending))| {
+        Ok(LiabilityMonth {
+            month,
+            available: told(available)?,
+            pending: told(pending)?,
+            value: worth(kind, available + pending)?,
+        })
     });
-    told.collect()
+    months.collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::programme::expiry::Expiry;
-    use crate::programme::point_type::{PointValue, Rounding, RoundingLevel, Shortfall, SpentAndExpired};
+    use crate::programme::point_type::{Rounding, RoundingLevel, Shortfall, SpentAndExpired};
 
     /// Points of which three are worth a dinar.
     fn points() -> PointType {
@@ -216,7 +237,8 @@ mod tests {
                 .map(|(place, points)| PlaceSum { point_type: kind.code.clone(), place, points })
                 .to_vec(),
         };
-        let told = sums.liability(&kind, "2026-12-01T00:00:00Z".parse().unwrap(), &calendar);
+        let now = "2026-12-01T00:00:00Z".parse().unwrap();
+        let told = sums.liability(&kind, now, &calendar).unwrap();
         let month = |month: Option<&str>, available: i64, pending: i64, value: i64| LiabilityMonth {
             month: month.map(|day| day.parse().unwrap()),
             available,
@@ -234,5 +256,29 @@ mod tests {
         assert_eq!((told.available, told.pending, told.reserved, told.owed), (150, 5, 2, 9));
         assert_eq!((told.value, told.issued, told.redeemed), (Some(5233), 200, 30));
         assert_eq!(told.expired, 11 + 7, "what nobody has written yet has expired all the same");
+    }
+
+    #[test]
+    fn what_is_too_large_to_be_told_exactly_is_not_told() {
+        let calendar = MerchantCalendar::of_zone("Europe/Belgrade").unwrap();
+        let now = "2026-12-01T00:00:00Z".parse().unwrap();
+        let of = |available: Vec<i64>, amount: i64| {
+            let kind = PointType { value: Some(PointValue { points: 1, amount }), ..points() };
+            let expiring = available.into_iter().map(|available| ExpiringSum {
+                point_type: kind.code.clone(),
+                expires_at: None,
+                available,
+                pending: 0,
+            });
+            let sums = Sums { expiring: expiring.collect(), standing: Vec::new(), places: Vec::new() };
+            sums.liability(&kind, now, &calendar).ok().and_then(|told| told.value)
+        };
+        let most = PointValue::MOST_TOLD;
+        assert_eq!(of(vec![most], 1), Some(most));
+        assert_eq!(of(vec![most, 1], 1), None);
+        assert_eq!(of(vec![i64::MAX, i64::MAX], 1), None);
+        assert_eq!(of(vec![most], 2), None);
+        assert_eq!(of(vec![9_000_000_000], 1_000_000_000_000), None);
+        assert_eq!(of(vec![9_007], 1_000_000_000_000), Some(9_007_000_000_000_000));
     }
 }

@@ -92,12 +92,14 @@ pub trait PendingAdjustmentReads: Send {
         &mut self,
         customer: CustomerId,
     ) -> Result<Vec<PendingAdjustment>, StoreError>;
-    /// What somebody has credited and debited on an account since then, behind that instant, with nobody's approval.
+    /// What somebody has credited and debited on an account, and on those that went into it, behind that instant, with nobody's
+    /// approval, in bulk or by hand. What accruals of theirs are about to give is credited already.
     async fn adjusted_alone(
         &mut self,
         account: PointAccountId,
         actor: Actor,
         since: Instant,
+        now: Instant,
     ) -> Result<AdjustedAlone, StoreError>;
 }
 

@@ -1,6 +1,5 @@
 //! Credits or debits points by hand, or asks for it where that is more than one person may do alone.
 
-use chrono::Duration;
 use regulars_audit::AuditNote;
 use regulars_kernel::{Actor, Environment, PointAccountId, PointAdjustmentId, StoreError};
 
@@ -9,6 +8,7 @@ use super::open_account::OpenAccount;
 use super::operation::PointOperation;
 use super::pending_adjustment::{AdjustedAlone, AdjustmentStore, PendingAdjustment, PendingAdjustmentState};
 use super::spend::Insufficient;
+use crate::accruals::moved_alone::ADDED_UP;
 
 /// What became of an adjustment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,11 +19,8 @@ pub enum AdjustmentOutcome {
     Waiting(Box<PendingAdjustment>),
 }
 
-/// In which time what one person credits or debits on an account alone is added up.
-const ADDED_UP: Duration = Duration::hours(24);
-
 /// Does an adjustment that one person may do alone, as the type of points says, with what they did to the account before it in 24 hours,
-/// and keeps every other one until somebody else decides. What can be known of it is checked now in either case.
+/// by hand and in bulk, and keeps every other one until somebody else decides. What can be known of it is checked now in either case.
 pub async fn request_adjustment(
     store: &mut dyn AdjustmentStore,
     environment: &Environment,
@@ -71,7 +68,7 @@ async fn is_within(
     let account = held.first().ok_or(AdjustPointsError::UnknownAccount)?.account.id;
     let now = environment.now();
     let since = now.checked_sub_signed(ADDED_UP).unwrap_or(now);
-    let AdjustedAlone { credited, debited } = store.adjusted_alone(account, actor, since).await?;
+    let AdjustedAlone { credited, debited } = store.adjusted_alone(account, actor, since, now).await?;
     let before = if adjustment.points > 0 { credited } else { debited };
     Ok(before.saturating_add(points) <= limit)
 }

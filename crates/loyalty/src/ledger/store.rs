@@ -124,7 +124,11 @@ pub trait PointReads: Send {
 /// The ledger of one merchant.
 #[async_trait]
 pub trait PointStore: PointReads + AuditTrail {
-    /// Where a customer stands in each active programme. The customer's totals are held by the transaction.
+    /// Where a customer stands in each active programme. The customer's totals are held by the transaction, and their accounts from
+    /// now on, in the order of their ids.
+    ///
+    /// Whoever holds several kinds of rows does so in this order: customers, purchases, the totals of customers, accounts, budgets of
+    /// rules, tiers of members.
     async fn standings_of(
         &mut self,
         customer: CustomerId,

@@ -19,8 +19,8 @@ pub enum ChangeConfigurationError {
     /// It is not fit, at these places.
     #[error("the point type or the earning rule is not fit")]
     Faulty(Vec<FaultPlace>),
-    /// Rules give points of that type, rewards cost some, or filters ask for them.
-    #[error("earning rules give points of that type, rewards cost some, or filters ask for them")]
+    /// Rules or accruals give points of that type, rewards cost some, or filters ask for them.
+    #[error("earning rules or accruals give points of that type, rewards cost some, or filters ask for them")]
     InUse(Vec<UsedBy>),
     /// Earning rules or prices of rewards say something else for members of a tier that would be no more.
     #[error(
@@ -33,6 +33,9 @@ pub enum ChangeConfigurationError {
     /// Inviting others brings points of that type.
     #[error("inviting others brings points of that type")]
     GivenByReferrals,
+    /// Whoever the limit of adjustments holds for lets it hold more.
+    #[error("only the owner raises or clears `adjustment_limit`: it holds for everybody else")]
+    LimitIsTheOwners,
     /// The programme is closed for good.
     #[error("the programme is closed, and earns nothing any more")]
     Closed,

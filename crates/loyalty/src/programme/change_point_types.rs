@@ -32,7 +32,7 @@ pub async fn create_point_type(
 }
 
 /// Puts a point type in the place of the one with that code, in a programme that was found for change. Accounts are kept under
-/// its code and in its smallest part, so neither of the two changes.
+/// its code and in its smallest part, so neither of the two changes. Who is bound by the limit of adjustments may lower it only.
 pub async fn change_point_type(
     store: &mut dyn ProgrammeStore,
     environment: &Environment,
@@ -40,6 +40,7 @@ pub async fn change_point_type(
     before: Programme,
     code: &PointTypeCode,
     kind: PointType,
+    is_bound: bool,
 ) -> Result<Programme, ChangeConfigurationError> {
     let mut configuration = before.configuration.clone();
     let present = configuration.point_types.iter_mut().find(|present| present.code == *code);
@@ -52,6 +53,14 @@ pub async fn change_point_type(
         faults.push(fault("scale", ConfigurationFault::Unfit("never changes")));
     }
     require_fit(faults)?;
+    let lets_more = match (present.adjustment_limit, kind.adjustment_limit) {
+        (Some(before), Some(after)) => after > before,
+        (Some(_), None) => true,
+        (None, _) => false,
+    };
+    if is_bound && lets_more {
+        return Err(ChangeConfigurationError::LimitIsTheOwners);
+    }
     *present = kind;
     Ok(write_configuration(store, environment, actor, before, configuration).await?)
 }

@@ -122,10 +122,18 @@ pub struct PointValue {
 }
 
 impl PointValue {
-    /// What `points` are worth in minor units, rounded down.
-    pub fn amount_of(self, points: i64) -> i64 {
+    /// The largest sum of points, and of what they are worth, that is told: what every reader of JSON reads exactly (RFC 8259, section 6).
+    pub const MOST_TOLD: i64 = 9_007_199_254_740_991;
+
+    /// What `points` are worth in minor units, rounded down. None where that is more than can be told.
+    pub fn amount_of(self, points: i64) -> Option<i64> {
         let worth = i128::from(points) * i128::from(self.amount) / i128::from(self.points.max(1));
-        i64::try_from(worth).unwrap_or(i64::MAX)
+        Self::told(worth)
+    }
+
+    /// A sum that can be told.
+    pub fn told(sum: i128) -> Option<i64> {
+        i64::try_from(sum).ok().filter(|sum| sum.unsigned_abs() <= Self::MOST_TOLD.unsigned_abs())
     }
 }
 

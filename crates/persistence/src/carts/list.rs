@@ -13,7 +13,7 @@ use crate::wall::{ReadTx, ScopedQuery, ScopedSql, select_from, values};
 const IS_THERE: &str = " AND (k.customer_id IS NOT NULL OR k.expires_at > ?)";
 
 pub(super) async fn find(tx: &ReadTx, id: CartId, now: Instant) -> Result<Option<Cart>, StoreError> {
-    const FIND: ScopedSql = ScopedSql::locking_in_writes(select_from!(
+    const FIND: ScopedSql = ScopedSql::locking_for_deletion(select_from!(
         "carts",
         CartRow,
         "AS k WHERE merchant_id = $1 AND id = $2 AND (customer_id IS NOT NULL OR expires_at > $3)"

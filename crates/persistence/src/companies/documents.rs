@@ -30,7 +30,7 @@ fn wrong(what: impl std::fmt::Display) -> StoreError {
 #[async_trait]
 impl DocumentReads for ReadTx {
     async fn find_document(&mut self, id: CompanyDocumentId) -> Result<Option<CompanyDocument>, StoreError> {
-        const FIND: ScopedSql = ScopedSql::locking_in_writes(select_from!(
+        const FIND: ScopedSql = ScopedSql::locking_for_deletion(select_from!(
             "company_documents",
             DocumentRow,
             "WHERE merchant_id = $1 AND id = $2"

@@ -23,7 +23,7 @@ use crate::wall::{
 #[async_trait]
 impl OfferReads for ReadTx {
     async fn find_offer(&mut self, id: OfferId) -> Result<Option<Offer>, StoreError> {
-        const FIND: ScopedSql = ScopedSql::locking_in_writes(select_from!(
+        const FIND: ScopedSql = ScopedSql::locking_for_deletion(select_from!(
             "company_offers",
             OfferRow,
             "WHERE merchant_id = $1 AND id = $2"

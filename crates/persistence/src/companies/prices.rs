@@ -118,7 +118,7 @@ impl PriceReads for ReadTx {
         company: CompanyId,
         id: PriceAgreementId,
     ) -> Result<Option<PriceAgreement>, StoreError> {
-        const FIND: ScopedSql = ScopedSql::locking_in_writes(select_from!(
+        const FIND: ScopedSql = ScopedSql::locking_for_deletion(select_from!(
             "company_price_agreements",
             AgreementRow,
             "WHERE merchant_id = $1 AND id = $2 AND company_id = $3"

@@ -15,7 +15,7 @@ use crate::wall::{FromRow, ReadTx, ScopedQuery, ScopedSql, select_from, values};
 const FEW: i64 = 10;
 
 pub(super) async fn find(tx: &ReadTx, id: CompanyId) -> Result<Option<Company>, StoreError> {
-    const FIND: ScopedSql = ScopedSql::locking_in_writes(select_from!(
+    const FIND: ScopedSql = ScopedSql::locking_for_deletion(select_from!(
         "companies",
         CompanyRow,
         "WHERE merchant_id = $1 AND id = $2"

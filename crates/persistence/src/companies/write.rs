@@ -44,7 +44,7 @@ pub(super) async fn hold(tx: &WriteTx, id: CompanyId) -> Result<bool, StoreError
         id: Uuid,
     }
     const HOLD: ScopedSql =
-        ScopedSql::locking_in_writes("SELECT id FROM companies WHERE merchant_id = $1 AND id = $2");
+        ScopedSql::locking_for_deletion("SELECT id FROM companies WHERE merchant_id = $1 AND id = $2");
     let held: Option<HeldRow> = tx.optional(HOLD, values![id.value()]).await?;
     Ok(held.is_some())
 }
@@ -54,7 +54,7 @@ pub(super) async fn find_employment(
     company: CompanyId,
     customer: CustomerId,
 ) -> Result<Option<Employment>, StoreError> {
-    const FIND: ScopedSql = ScopedSql::locking_in_writes(select_from!(
+    const FIND: ScopedSql = ScopedSql::locking_for_deletion(select_from!(
         "company_employees",
         EmploymentRow,
         "WHERE merchant_id = $1 AND company_id = $2 AND customer_id = $3"

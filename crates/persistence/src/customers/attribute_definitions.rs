@@ -104,7 +104,7 @@ fn converted(rows: Vec<DefinitionRow>) -> Result<Vec<AttributeDefinition>, Store
 }
 
 pub(super) async fn find(tx: &ReadTx, id: AttributeId) -> Result<Option<AttributeDefinition>, StoreError> {
-    const FIND: ScopedSql = ScopedSql::locking_in_writes(select_definitions!(" AND id = $2"));
+    const FIND: ScopedSql = ScopedSql::locking_for_deletion(select_definitions!(" AND id = $2"));
     let row: Option<DefinitionRow> = tx.optional(FIND, values![id.value()]).await?;
     row.map(AttributeDefinition::try_from).transpose()
 }

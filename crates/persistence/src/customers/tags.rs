@@ -47,7 +47,7 @@ pub(super) async fn insert(tx: &WriteTx, tag: &Tag) -> Result<bool, StoreError> 
 }
 
 pub(super) async fn find(tx: &ReadTx, id: TagId) -> Result<Option<Tag>, StoreError> {
-    const FIND: ScopedSql = ScopedSql::locking_in_writes(
+    const FIND: ScopedSql = ScopedSql::locking_for_deletion(
         "SELECT id, name, colour, created_at, updated_at FROM tags WHERE merchant_id = $1 AND id = $2",
     );
     tx.optional::<TagRow>(FIND, values![id.value()]).await?.map(Tag::try_from).transpose()

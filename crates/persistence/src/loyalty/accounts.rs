@@ -73,7 +73,7 @@ pub(super) async fn hold(tx: &WriteTx, ids: &[PointAccountId]) -> Result<Vec<Acc
     query.push_condition(Condition::one_of_ids(tx.backend(), "m.id", &asked));
     query.push(") ORDER BY a.id", []);
     if tx.backend() == DbBackend::Postgres {
-        query.push(" FOR UPDATE", []);
+        query.push(" FOR NO KEY UPDATE", []);
     }
     let held: Vec<IdRow> = tx.query(query).await?;
     let held: Vec<Uuid> = held.into_iter().map(|row| row.id).collect();

@@ -1,6 +1,7 @@
 //! Bulk accruals: what is asked for, who is meant, and what became of each.
 
 mod accrual_row;
+mod alone;
 mod crowd;
 mod items;
 mod standing;
@@ -8,18 +9,21 @@ mod standing;
 use async_trait::async_trait;
 use regulars_filters::Filter;
 use regulars_flows::{AccrualAudienceReads, AccrualAudienceStore, AccrualTarget};
-use regulars_kernel::{CustomerId, Page, PageRequest, PointAccrualId, ProgrammeId, StoreError};
+use regulars_kernel::{
+    CustomerId, Page, PageRequest, PointAccrualId, ProgrammeId, StoreError, UsedBy, UserKind,
+};
 use regulars_loyalty::{
-    AccrualForeseen, AccrualOutcome, AccrualReads, AccrualResult, AccrualState, AccrualStore, NextToCredit,
-    NextToUndo, PointAccrual,
+    AccrualForeseen, AccrualOutcome, AccrualReads, AccrualResult, AccrualState, AccrualStore, ActingAlone,
+    AloneWay, NextToCredit, NextToUndo, PointAccrual, PointTypeCode,
 };
 use regulars_newsletters::ResolvedAudience;
+use uuid::Uuid;
 
 use self::accrual_row::AccrualRow;
 use crate::segments::refresh_references;
 use crate::wall::{
-    ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, insert_into, select_from,
-    update, values,
+    FromRow, ReadTx, RowColumns, ScopedQuery, ScopedSql, WriteTx, in_reads_and_writes, insert_into,
+    select_from, update, values,
 };
 
 /// Accruals with what their filters name as it is called now.
@@ -82,6 +86,32 @@ impl AccrualReads for ReadTx {
         ));
         let rows: Vec<AccrualRow> = self.all(FIND, values![]).await?;
         read(self, rows).await
+    }
+
+    async fn accruals_of_point_type(
+        &mut self,
+        programme: ProgrammeId,
+        code: &PointTypeCode,
+    ) -> Result<Vec<UsedBy>, StoreError> {
+        #[derive(FromRow)]
+        struct UserRow {
+            id: Uuid,
+            name: String,
+        }
+        const FIND: ScopedSql = ScopedSql::new(
+            "SELECT id, name FROM point_accruals
+             WHERE merchant_id = $1 AND programme_id = $2 AND point_type = $3
+                 AND state IN ('awaiting_approval', 'scheduled', 'running', 'undoing')
+             ORDER BY id",
+        );
+        let rows: Vec<UserRow> = self.all(FIND, values![programme.value(), code.as_str()]).await?;
+        let users =
+            rows.into_iter().map(|UserRow { id, name }| UsedBy { kind: UserKind::PointAccrual, id, name });
+        Ok(users.collect())
+    }
+
+    async fn moved_alone(&mut self, acting: &ActingAlone, way: AloneWay) -> Result<i64, StoreError> {
+        alone::moved(self, acting, way).await
     }
 }
 

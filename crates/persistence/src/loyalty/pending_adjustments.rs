@@ -151,27 +151,52 @@ pub(super) async fn of_customer(
     rows.into_iter().map(PendingAdjustment::try_from).collect()
 }
 
+/// What belongs to an adjustment or an accrual that somebody else has approved is not done alone; that nobody approves taking back an
+/// accrual is.
 pub(super) async fn alone(
     tx: &ReadTx,
     account: PointAccountId,
     actor: Actor,
     since: Instant,
+    now: Instant,
 ) -> Result<AdjustedAlone, StoreError> {
     #[derive(FromRow)]
     struct AloneRow {
         credited: i64,
         debited: i64,
     }
+    #[derive(FromRow)]
+    struct ComingRow {
+        points: i64,
+    }
     const ALONE: ScopedSql = ScopedSql::new(
         "SELECT CAST(coalesce(sum(CASE WHEN o.counter < 0 THEN -o.counter ELSE 0 END), 0) AS bigint) AS credited,
              CAST(coalesce(sum(CASE WHEN o.counter > 0 THEN o.counter ELSE 0 END), 0) AS bigint) AS debited
          FROM point_operations AS o
-         WHERE o.merchant_id = $1 AND o.account_id = $2 AND o.kind = 'adjust' AND o.actor = $3 AND o.recorded_at > $4
-             AND NOT EXISTS (SELECT 1 FROM point_adjustments AS p WHERE p.merchant_id = $1 AND p.operation_id = o.id)",
+         WHERE o.merchant_id = $1 AND o.account_id IN (
+                 SELECT own.id FROM point_accounts AS own WHERE own.merchant_id = $1 AND own.id = $2
+                 UNION ALL
+                 SELECT was.id FROM point_accounts AS was WHERE was.merchant_id = $1 AND was.merged_into = $2)
+             AND o.kind = 'adjust' AND o.actor = $3 AND o.recorded_at > $4
+             AND NOT EXISTS (SELECT 1 FROM point_adjustments AS p WHERE p.merchant_id = $1 AND p.operation_id = o.id)
+             AND NOT EXISTS (SELECT 1 FROM point_accruals AS k
+                 WHERE k.merchant_id = $1 AND k.id = o.accrual_id AND k.decided_by IS NOT NULL AND o.counter < 0)",
     );
-    let AloneRow { credited, debited } =
-        tx.one(ALONE, values![account.value(), actor_text(actor), since]).await?;
-    Ok(AdjustedAlone { credited, debited })
+    // Whoever is meant by them: for the moments before they have had their turn.
+    const COMING: ScopedSql = ScopedSql::new(
+        "SELECT CAST(coalesce(sum(k.points), 0) AS bigint) AS points
+         FROM point_accounts AS a
+         JOIN point_accruals AS k ON k.merchant_id = $1 AND k.programme_id = a.programme_id
+             AND k.point_type = a.point_type
+         WHERE a.merchant_id = $1 AND a.id = $2 AND k.asked_by = $3 AND k.decided_by IS NULL
+             AND (k.state = 'running' OR (k.state = 'scheduled' AND k.run_at <= $4))
+             AND NOT EXISTS (SELECT 1 FROM point_accrual_items AS i
+                 WHERE i.merchant_id = $1 AND i.accrual_id = k.id AND i.account_id = a.id)",
+    );
+    let by = actor_text(actor);
+    let AloneRow { credited, debited } = tx.one(ALONE, values![account.value(), by.as_str(), since]).await?;
+    let ComingRow { points } = tx.one(COMING, values![account.value(), by, now]).await?;
+    Ok(AdjustedAlone { credited: credited.saturating_add(points), debited })
 }
 
 pub(super) async fn insert(tx: &WriteTx, pending: &PendingAdjustment) -> Result<(), StoreError> {

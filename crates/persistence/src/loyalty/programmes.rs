@@ -123,7 +123,7 @@ pub(super) async fn unknown_stores(tx: &ReadTx, stores: &[StoreId]) -> Result<Ve
 /// it waited, and would find no configuration of a version that is new.
 pub(super) async fn hold(tx: &WriteTx, id: ProgrammeId) -> Result<Option<Programme>, StoreError> {
     const HOLD: ScopedSql =
-        ScopedSql::locking_in_writes("SELECT id FROM programmes WHERE merchant_id = $1 AND id = $2");
+        ScopedSql::locking_for_deletion("SELECT id FROM programmes WHERE merchant_id = $1 AND id = $2");
     let held: Option<IdRow> = tx.optional(HOLD, values![id.value()]).await?;
     if held.is_none() {
         return Ok(None);

@@ -141,7 +141,7 @@ impl ReferralStore for WriteTx {
         );
         let mut query = ScopedQuery::new(DUE, self.backend(), values![now, i64::from(at_most)]);
         if self.backend() == DbBackend::Postgres {
-            query.push(" FOR UPDATE", []);
+            query.push(" FOR NO KEY UPDATE", []);
         }
         let rows: Vec<DueRow> = self.query(query).await?;
         let due = rows.into_iter().map(|row| (ProgrammeId::new(row.programme_id), ReferralId::new(row.id)));

@@ -1,4 +1,4 @@
-//! Where a customer stands in the programmes that are active: three statements, however many programmes there are.
+//! Where a customer stands in the programmes that are active: four statements, however many programmes there are.
 
 use chrono::Days;
 use regulars_kernel::{
@@ -7,6 +7,7 @@ use regulars_kernel::{
 use regulars_loyalty::{
     AccountWithLots, Programme, ProgrammeMembership, ProgrammeStanding, RuleUse, WaitingReferral,
 };
+use sea_orm::DbBackend;
 use uuid::Uuid;
 
 use super::account_row::{accounts_of, accounts_with_lots};
@@ -14,7 +15,7 @@ use super::memberships;
 use super::programme_row::ConfiguredRow;
 use super::reservations::with_reservations;
 use super::tier_row::{HeldTierRow, tier_columns};
-use crate::wall::{FromRow, ReadTx, ScopedSql, values};
+use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, values};
 
 /// A year with what a leap day, and the merchant's day beside that of UTC, add to it.
 const A_YEAR: Days = Days::new(368);
@@ -78,6 +79,25 @@ impl From<&UseRow> for RuleUse {
             amount: row.amount,
         }
     }
+}
+
+/// Who meets a receipt, an accrual or a refund at work on one of the accounts waits for it, and reads them as they are then. They are
+/// held by a statement of its own: one that had to wait still reads them as they stood before it waited.
+pub(super) async fn hold(tx: &WriteTx, customer: CustomerId) -> Result<(), StoreError> {
+    #[derive(FromRow)]
+    struct HeldRow {
+        #[expect(dead_code, reason = "a row is asked for only to be held")]
+        id: Uuid,
+    }
+    const HOLD: ScopedSql = ScopedSql::new(
+        "SELECT a.id FROM point_accounts AS a
+         WHERE a.merchant_id = $1 AND a.customer_id = $2 AND a.merged_into IS NULL
+         ORDER BY a.id FOR NO KEY UPDATE",
+    );
+    if tx.backend() == DbBackend::Postgres {
+        let _held: Vec<HeldRow> = tx.all(HOLD, values![customer.value()]).await?;
+    }
+    Ok(())
 }
 
 pub(super) async fn of(

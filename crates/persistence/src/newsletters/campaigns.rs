@@ -28,7 +28,7 @@ fn filter_of(newsletter: &mut Newsletter) -> Option<&mut Filter> {
 #[async_trait]
 impl NewsletterReads for ReadTx {
     async fn find_newsletter(&mut self, id: NewsletterId) -> Result<Option<Newsletter>, StoreError> {
-        const FIND: ScopedSql = ScopedSql::locking_in_writes(select_newsletters!(" AND id = $2"));
+        const FIND: ScopedSql = ScopedSql::locking_for_deletion(select_newsletters!(" AND id = $2"));
         let row: Option<NewsletterRow> = self.optional(FIND, values![id.value()]).await?;
         let mut newsletter = row.map(Newsletter::try_from).transpose()?;
         refresh_references(self, newsletter.iter_mut().filter_map(filter_of).collect()).await?;

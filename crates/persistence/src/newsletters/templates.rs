@@ -66,7 +66,7 @@ impl From<&OwnTemplate> for TemplateRow {
 #[async_trait]
 impl TemplateReads for ReadTx {
     async fn find_own_template(&mut self, id: TemplateId) -> Result<Option<OwnTemplate>, StoreError> {
-        const FIND: ScopedSql = ScopedSql::locking_in_writes(select_from!(
+        const FIND: ScopedSql = ScopedSql::locking_for_deletion(select_from!(
             "templates",
             TemplateRow,
             "WHERE merchant_id = $1 AND id = $2"

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::line_row::encode_refunded;
 use super::refund_row::RefundRow;
-use super::{rhythm, waiting};
+use super::waiting;
 use crate::wall::{FromRow, ReadTx, ScopedSql, WriteTx, values};
 
 macro_rules! select {
@@ -111,6 +111,28 @@ struct BuyerRow {
     customer_id: Option<Uuid>,
 }
 
+/// What the last refund of a receipt takes off the totals of its buyer: one statement, because PostgreSQL asks for the customer's
+/// record, which whoever holds it may wait with for the totals, where a transaction writes a row of its own again.
+macro_rules! take_off_whole {
+    ($database:ident) => {
+        concat!(
+            "UPDATE customer_totals
+             SET purchase_total = purchase_total - $3, purchase_count = purchase_count - 1,
+                 first_purchase_at = (
+                     SELECT min(kept.counted_at) FROM purchases AS kept
+                     WHERE kept.merchant_id = $1 AND kept.customer_id = $2 AND NOT kept.fully_refunded),
+                 last_purchase_at = (
+                     SELECT max(kept.counted_at) FROM purchases AS kept
+                     WHERE kept.merchant_id = $1 AND kept.customer_id = $2 AND NOT kept.fully_refunded),
+                 (buying_gaps, median_gap_days, next_purchase_on, latest_day, latest_gaps) = (
+            ",
+            $crate::purchases::rhythm::rhythm!("$2" on $database),
+            "
+             ) WHERE merchant_id = $1 AND customer_id = $2"
+        )
+    };
+}
+
 async fn take_off_totals(tx: &WriteTx, refund: &Refund, completes: bool) -> Result<(), StoreError> {
     const TAKE_OFF_PURCHASE: ScopedSql = ScopedSql::new(
         "UPDATE purchases SET refunded_total = refunded_total + $3, fully_refunded = $4,
@@ -118,32 +140,26 @@ async fn take_off_totals(tx: &WriteTx, refund: &Refund, completes: bool) -> Resu
          WHERE merchant_id = $1 AND id = $2
          RETURNING customer_id",
     );
-    const TAKE_OFF_CUSTOMER: ScopedSql = ScopedSql::new(
-        "UPDATE customer_totals
-         SET purchase_total = purchase_total - $3, purchase_count = purchase_count - $4
+    const TAKE_OFF: ScopedSql = ScopedSql::new(
+        "UPDATE customer_totals SET purchase_total = purchase_total - $3
          WHERE merchant_id = $1 AND customer_id = $2",
     );
-    // A statement of its own, behind the one that holds the totals: a purchase of the same customer that was recorded
-    // meanwhile is seen here, and one that is not yet recorded waits for us and then counts itself.
-    const LOOK_UP_DATES: ScopedSql = ScopedSql::new(
-        "UPDATE customer_totals
-         SET first_purchase_at = (
-                 SELECT min(kept.counted_at) FROM purchases AS kept
-                 WHERE kept.merchant_id = $1 AND kept.customer_id = $2 AND NOT kept.fully_refunded),
-             last_purchase_at = (
-                 SELECT max(kept.counted_at) FROM purchases AS kept
-                 WHERE kept.merchant_id = $1 AND kept.customer_id = $2 AND NOT kept.fully_refunded)
-         WHERE merchant_id = $1 AND customer_id = $2",
+    const HOLD: ScopedSql = ScopedSql::locking_in_writes(
+        "SELECT customer_id FROM customer_totals WHERE merchant_id = $1 AND customer_id = $2",
     );
+    const TAKE_OFF_WHOLE: ScopedSql =
+        ScopedSql::by_dialect(take_off_whole!(SQLite), take_off_whole!(PostgreSQL));
     let changed = values![refund.purchase.value(), refund.total, completes];
     let BuyerRow { customer_id } = tx.one(TAKE_OFF_PURCHASE, changed).await?;
     let Some(customer) = customer_id else {
         return Ok(());
     };
-    tx.execute(TAKE_OFF_CUSTOMER, values![customer, refund.total, i64::from(completes)]).await?;
-    if completes {
-        tx.execute(LOOK_UP_DATES, values![customer]).await?;
-        rhythm::recount(tx, customer).await?;
+    let taken = values![customer, refund.total];
+    if !completes {
+        return tx.execute(TAKE_OFF, taken).await.map(drop);
     }
-    Ok(())
+    // Held by a statement of its own: a purchase of the same customer that was recorded meanwhile is seen by the next one, and one
+    // that is not yet recorded waits for us and then counts itself.
+    let _held: Option<BuyerRow> = tx.optional(HOLD, values![customer]).await?;
+    tx.execute(TAKE_OFF_WHOLE, taken).await.map(drop)
 }

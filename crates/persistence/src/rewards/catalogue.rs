@@ -36,7 +36,7 @@ pub(super) async fn keep(tx: &WriteTx, id: RewardId) -> Result<Option<Reward>, S
 }
 
 pub(super) async fn hold(tx: &WriteTx, id: RewardId) -> Result<Option<Reward>, StoreError> {
-    const HOLD: ScopedSql = ScopedSql::locking_in_writes(select_from!(
+    const HOLD: ScopedSql = ScopedSql::locking_for_deletion(select_from!(
         "rewards",
         RewardRow,
         "WHERE merchant_id = $1 AND id = $2"

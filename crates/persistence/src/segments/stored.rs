@@ -96,7 +96,7 @@ impl SegmentReads for ReadTx {
     }
 
     async fn find_segment(&mut self, id: SegmentId) -> Result<Option<StoredSegment>, StoreError> {
-        const FIND: ScopedSql = ScopedSql::locking_in_writes(
+        const FIND: ScopedSql = ScopedSql::locking_for_deletion(
             "SELECT id, name, filter, created_at, updated_at FROM segments WHERE merchant_id = $1 AND id = $2",
         );
         let row: Option<SegmentRow> = self.optional(FIND, values![id.value()]).await?;

@@ -80,7 +80,7 @@ impl ViewRow {
 #[async_trait]
 impl ViewReads for ReadTx {
     async fn find_view(&mut self, id: ViewId) -> Result<Option<View>, StoreError> {
-        const FIND: ScopedSql = ScopedSql::locking_in_writes(select_from!(
+        const FIND: ScopedSql = ScopedSql::locking_for_deletion(select_from!(
             "views",
             ViewRow,
             "WHERE merchant_id = $1 AND id = $2"

@@ -75,7 +75,7 @@ impl CustomerFileReads for ReadTx {
         customer: CustomerId,
         id: CustomerFileId,
     ) -> Result<Option<CustomerFile>, StoreError> {
-        const FIND: ScopedSql = ScopedSql::locking_in_writes(select_from!(
+        const FIND: ScopedSql = ScopedSql::locking_for_deletion(select_from!(
             "customer_files",
             FileRow,
             "WHERE merchant_id = $1 AND customer_id = $2 AND id = $3"

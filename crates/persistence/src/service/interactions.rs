@@ -84,7 +84,7 @@ impl InteractionReads for ReadTx {
         customer: CustomerId,
         id: InteractionId,
     ) -> Result<Option<Interaction>, StoreError> {
-        const FIND: ScopedSql = ScopedSql::locking_in_writes(select_from!(
+        const FIND: ScopedSql = ScopedSql::locking_for_deletion(select_from!(
             "interactions",
             InteractionRow,
             "WHERE merchant_id = $1 AND customer_id = $2 AND id = $3"

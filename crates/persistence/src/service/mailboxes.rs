@@ -106,7 +106,7 @@ fn wrong(what: impl std::fmt::Display) -> StoreError {
 impl MailboxReads for ReadTx {
     async fn mailbox(&mut self) -> Result<Option<MerchantMailbox>, StoreError> {
         const FIND: ScopedSql =
-            ScopedSql::locking_in_writes(select_from!("mailboxes", MailboxRow, "WHERE merchant_id = $1"));
+            ScopedSql::locking_for_deletion(select_from!("mailboxes", MailboxRow, "WHERE merchant_id = $1"));
         let row: Option<MailboxRow> = self.optional(FIND, values![]).await?;
         row.map(MerchantMailbox::try_from).transpose()
     }

@@ -63,7 +63,7 @@ fn wrong(what: impl std::fmt::Display) -> StoreError {
 #[async_trait]
 impl WebFormReads for ReadTx {
     async fn find_web_form(&mut self, id: WebFormId) -> Result<Option<WebForm>, StoreError> {
-        const FIND: ScopedSql = ScopedSql::locking_in_writes(select_from!(
+        const FIND: ScopedSql = ScopedSql::locking_for_deletion(select_from!(
             "web_forms",
             FormRow,
             "WHERE merchant_id = $1 AND id = $2"

@@ -10,7 +10,7 @@ use super::tables::MERCHANT_TABLES;
 pub struct ScopedSql {
     sqlite: &'static str,
     postgres: &'static str,
-    locks: bool,
+    lock: Option<&'static str>,
 }
 
 impl ScopedSql {
@@ -38,21 +38,32 @@ impl ScopedSql {
             "a function that gives rows stands outside FROM"
         );
         assert!(changes(sqlite) <= 1 && changes(postgres) <= 1, "the statement changes several tables");
-        Self { sqlite, postgres, locks: false }
+        Self { sqlite, postgres, lock: None }
     }
 
-    /// A plain `SELECT` whose rows, when it runs inside a write, nobody else changes until that write ends. `SQLite` has
-    /// one writer and needs no lock.
+    /// A plain `SELECT` whose rows, when it runs inside a write, nobody else changes or deletes until that write ends. Rows that
+    /// name them by a foreign key may come meanwhile: whoever writes such a row, or writes a row twice that does, never waits for
+    /// it. `SQLite` has one writer and needs no lock.
     ///
     /// # Panics
     ///
     /// As [`Self::new`].
     pub const fn locking_in_writes(text: &'static str) -> Self {
-        Self { locks: true, ..Self::new(text) }
+        Self { lock: Some(" FOR NO KEY UPDATE"), ..Self::new(text) }
     }
 
-    pub(super) const fn locks(self) -> bool {
-        self.locks
+    /// The same for rows that the write may delete, after it has asked what names them: nothing begins to name them meanwhile.
+    ///
+    /// # Panics
+    ///
+    /// As [`Self::new`].
+    pub const fn locking_for_deletion(text: &'static str) -> Self {
+        Self { lock: Some(" FOR UPDATE"), ..Self::new(text) }
+    }
+
+    /// How it ends inside a write on PostgreSQL.
+    pub(super) const fn lock(self) -> Option<&'static str> {
+        self.lock
     }
 
     pub(super) const fn text(self, backend: DbBackend) -> &'static str {

@@ -66,8 +66,8 @@ impl ReadTx {
         values: Vec<Value>,
     ) -> Result<Option<Row>, StoreError> {
         let text = sql.text(self.backend());
-        if sql.locks() && self.connection.is_postgres_transaction() {
-            return self.connection.optional(&format!("{text} FOR UPDATE"), self.bind(values)).await;
+        if let Some(lock) = sql.lock().filter(|_| self.connection.is_postgres_transaction()) {
+            return self.connection.optional(&format!("{text}{lock}"), self.bind(values)).await;
         }
         self.connection.optional(text, self.bind(values)).await
     }

@@ -13,7 +13,9 @@ impl From<RequestAccrualError> for ApiError {
                 Self::new(Code::Conflict, detail).with("reason", "not_active")
             }
             RequestAccrualError::UnknownPointType => Self::invalid_field("/point_type", "unknown", detail),
-            RequestAccrualError::OutOfRange => Self::invalid_field("/points", "invalid", detail),
+            RequestAccrualError::OutOfRange | RequestAccrualError::TooMuch => {
+                Self::invalid_field("/points", "invalid", detail)
+            }
             RequestAccrualError::Past => Self::invalid_field("/run_at", "past", detail),
             RequestAccrualError::Expired => Self::invalid_field("/expires_at", "past", detail),
             RequestAccrualError::UnknownCustomers => Self::not_found_at("/audience/customer_ids", "customer"),
@@ -31,6 +33,7 @@ impl From<DecideAccrualError> for ApiError {
             DecideAccrualError::Unknown => Self::not_found("accrual"),
             DecideAccrualError::NotWaiting(state) => conflict(state.name()),
             DecideAccrualError::SamePerson => conflict("same_person"),
+            DecideAccrualError::CannotBegin(halt) => conflict(halt.name()),
             DecideAccrualError::Store(error) => error.into(),
         }
     }
@@ -61,6 +64,7 @@ impl From<UndoAccrualError> for ApiError {
             UndoAccrualError::NothingGiven => {
                 Self::new(Code::Conflict, detail).with("reason", "nothing_given")
             }
+            UndoAccrualError::AboveLimit => Self::new(Code::Forbidden, detail).with("reason", "above_limit"),
             UndoAccrualError::Store(error) => error.into(),
         }
     }

@@ -1,8 +1,8 @@
 //! What is used is not deleted.
 
 use regulars_flows::{
-    ChangeAttributeError, ChangeRfmSettingsError, DeleteAttributeError, DeleteTagError, DeleteTemplateError,
-    DeleteUnusedSegmentError,
+    ChangeAttributeError, ChangeRfmSettingsError, ChangeSegmentError, DeleteAttributeError, DeleteTagError,
+    DeleteTemplateError, DeleteUnusedSegmentError,
 };
 use regulars_kernel::UsedBy;
 use serde_json::{Value, json};
@@ -54,6 +54,20 @@ impl From<ChangeRfmSettingsError> for ApiError {
         match error {
             ChangeRfmSettingsError::InUse(users) => in_use("class", &users),
             ChangeRfmSettingsError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChangeSegmentError> for ApiError {
+    fn from(error: ChangeSegmentError) -> Self {
+        match error {
+            ChangeSegmentError::Segment(error) => error.into(),
+            ChangeSegmentError::Referring { user, error } => {
+                let (kind, name) = (user.kind.name(), &user.name);
+                let detail = format!("{kind} \"{name}\" refers to this segment: {}", error.detail);
+                Self::invalid_field("/filter", error.code.name(), detail)
+            }
+            ChangeSegmentError::Store(error) => error.into(),
         }
     }
 }

@@ -53,6 +53,9 @@ impl From<PointOverviewError> for ApiError {
     fn from(error: PointOverviewError) -> Self {
         match error {
             PointOverviewError::UnknownProgramme => Self::not_found("programme"),
+            PointOverviewError::TooLarge => {
+                Self::new(Code::Conflict, error.to_string()).with("reason", "too_large")
+            }
             PointOverviewError::Store(error) => error.into(),
         }
     }

@@ -45,6 +45,7 @@ impl From<ChangeConfigurationError> for ApiError {
             ChangeConfigurationError::Closed => {
                 Self::new(Code::Conflict, error.to_string()).with("reason", "closed")
             }
+            ChangeConfigurationError::LimitIsTheOwners => Self::new(Code::Forbidden, error.to_string()),
             ChangeConfigurationError::CountedByTiers
             | ChangeConfigurationError::GivenByReferrals
             | ChangeConfigurationError::HasAccounts => Self::new(Code::Conflict, error.to_string()),

@@ -112,7 +112,10 @@ impl PointLiabilityBody {
 /// that was given out. What has expired by now counts as expired, whether or not that stands in the ledger already.
 #[utoipa::path(tag = "Programmes", params(("id" = uuid::Uuid, Path, description = "The programme's id",
         example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50")),
-    responses((status = 200, description = "What is owed", body = ProgrammeLiabilityBody)))]
+    responses(
+        (status = 200, description = "What is owed", body = ProgrammeLiabilityBody),
+        (status = 409, description = "There are more points, or they are worth more, than a number can tell exactly"),
+    ))]
 #[get("/v1/programmes/{id}/liability")]
 pub async fn get_programme_liability(
     caller: Caller<access::get_programme_liability>,

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use actix_web::{post, web};
 use regulars_flows::{BatchItem, ItemError, ItemOutcome, SaleRefund, settle_refund_of_sale, upload_item};
 use regulars_identity::MerchantFacts;
-use regulars_kernel::{Environment, Scope};
+use regulars_kernel::{Environment, Scope, StoreError};
 use regulars_persistence::Database;
-use regulars_purchases::{RefundOutcome, Till};
+use regulars_purchases::{RecordRefundError, RefundOutcome, Till};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::batch_item::{BatchItemBody, BatchResultBody, check_item};
+use super::once_more::until_free;
 use super::till::till_of;
 use crate::access;
 use crate::application::Application;
@@ -92,27 +93,32 @@ impl Upload {
             }) => (*refund, replayed),
             settled => return Ok(settled),
         };
-        let (environment, till, (refund, replayed)) = (self.environment.clone(), self.till, waiting);
         // Its receipt may have been in flight: look again in a transaction that begins after the refund was kept.
-        let settled = self
-            .database
-            .write_unhurried(self.scope, move |tx| {
+        let settled = async || {
+            let (environment, till) = (self.environment.clone(), self.till);
+            let (refund, replayed) = waiting.clone();
+            let written = self.database.write_unhurried(self.scope, move |tx| {
                 Box::pin(
                     async move { settle_refund_of_sale(tx, &environment, &till, refund, replayed).await },
                 )
-            })
-            .await?;
-        Ok(ItemOutcome::Refund(settled))
+            });
+            written.await
+        };
+        let settled = until_free(settled, |error: &RecordRefundError| {
+            matches!(error, RecordRefundError::Store(StoreError::Contended))
+        });
+        Ok(ItemOutcome::Refund(settled.await?))
     }
 
     async fn record(&self, item: BatchItem) -> Result<ItemOutcome, ApiError> {
-        let (environment, till) = (self.environment.clone(), self.till);
-        let recorded: Result<_, ItemError> = self
-            .database
-            .write_unhurried(self.scope, move |tx| {
+        let recorded = async || {
+            let (environment, till, item) = (self.environment.clone(), self.till, item.clone());
+            let written = self.database.write_unhurried(self.scope, move |tx| {
                 Box::pin(async move { upload_item(tx, &environment, &till, item).await })
-            })
-            .await;
-        recorded.map_err(ApiError::from)
+            });
+            written.await
+        };
+        let is_contended = |error: &ItemError| matches!(error, ItemError::Store(StoreError::Contended));
+        until_free(recorded, is_contended).await.map_err(ApiError::from)
     }
 }

@@ -141,7 +141,8 @@ pub enum TenderBody {
     Money {
         /// How much.
         amount: AmountBody,
-        /// Such as cash or card. What is paid by `gift_card` earns no points.
+        /// Such as cash or card. What is paid by `gift_card`, in whatever spelling (`Gift Card`, `giftcard`), earns
+        /// no points.
         #[schema(max_length = 200)]
         method: Option<String>,
     },

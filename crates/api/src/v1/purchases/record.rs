@@ -12,6 +12,7 @@ use utoipa::IntoParams;
 
 use super::body::PurchaseAnswerBody;
 use super::new_body::NewPurchaseBody;
+use super::once_more::until_free;
 use super::till::till_of;
 use crate::access;
 use crate::application::Application;
@@ -91,13 +92,10 @@ pub async fn record_purchase(
         });
         written.await
     };
-    let answer = match recorded().await {
-        // The buyer was merged in between, or has met somebody else's lock: no sale waits for a second request.
-        Err(RecordSaleError::Purchase(RecordPurchaseError::Store(StoreError::Contended))) => {
-            recorded().await?
-        }
-        answer => answer?,
-    };
+    let answer = until_free(recorded, |error: &RecordSaleError| {
+        matches!(error, RecordSaleError::Purchase(RecordPurchaseError::Store(StoreError::Contended)))
+    })
+    .await?;
     if let Some(guesser) = guesser.filter(|_| names_unknown(&answer)) {
         guesser.has_failed();
     }

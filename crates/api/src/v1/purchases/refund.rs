@@ -3,9 +3,10 @@
 use actix_web::{post, web};
 use regulars_flows::refund_sale;
 use regulars_kernel::{PurchaseId, StoreError};
-use regulars_purchases::{ReceiptReference, RefundOutcome, UnknownReceipt};
+use regulars_purchases::{ReceiptReference, RecordRefundError, RefundOutcome, UnknownReceipt};
 
 use super::new_refund_body::NewRefundBody;
+use super::once_more::until_free;
 use super::refund_body::RefundBody;
 use super::till::till_of;
 use crate::access;
@@ -36,14 +37,19 @@ pub async fn refund_purchase(
     let purchase = PurchaseId::new(id.0);
     let new = body.value.check(ReceiptReference::Purchase(purchase))?;
     let (till, environment) = (till_of(&caller), caller.environment(&application));
-    let refund = application
-        .database
-        .write(caller.scope(), move |tx| {
+    let recorded = async || {
+        let (new, environment) = (new.clone(), environment.clone());
+        let written = application.database.write(caller.scope(), move |tx| {
             Box::pin(
                 async move { refund_sale(tx, &environment, &till, new, UnknownReceipt::IsRefused).await },
             )
-        })
-        .await?;
+        });
+        written.await
+    };
+    let refund = until_free(recorded, |error: &RecordRefundError| {
+        matches!(error, RecordRefundError::Store(StoreError::Contended))
+    })
+    .await?;
     match refund.outcome {
         RefundOutcome::Applied(answer) => {
             let body = RefundBody::of(*answer, refund.points);

@@ -1,8 +1,9 @@
 //! `PATCH /v1/segments/{id}`.
 
 use actix_web::{patch, web};
+use regulars_flows::change_segment;
 use regulars_kernel::{Change, Label};
-use regulars_segments::{SegmentPatch, get_segment, update_segment as update};
+use regulars_segments::{SegmentPatch, get_segment};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -49,7 +50,8 @@ impl SegmentPatchBody {
 
 /// Change a segment.
 ///
-/// Absent fields stay as they are. Built-in groups cannot be changed.
+/// Absent fields stay as they are. Built-in groups cannot be changed. A filter with which a segment, a newsletter, a view, an earning
+/// rule or a scheduled accrual that refers to it would cost too much is refused.
 #[utoipa::path(tag = "Segments", params(
     ("id" = String, Path, description = "The segment's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0fa0")
 ), request_body = SegmentPatchBody, responses(
@@ -77,7 +79,7 @@ pub async fn update_segment(
                     let before = before.ok_or_else(|| ApiError::not_found("segment"))?;
                     if_match.check(&SegmentBody::from(before))?;
                 }
-                update(tx, &environment, segment.0, patch).await.map_err(ApiError::from)
+                change_segment(tx, &environment, segment.0, patch).await.map_err(ApiError::from)
             })
         })
         .await?;

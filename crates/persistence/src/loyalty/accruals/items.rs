@@ -35,7 +35,8 @@ pub(super) async fn customers(
     Ok(rows.into_iter().map(|row| CustomerId::new(row.customer_id)).collect())
 }
 
-/// Who was merged since is meant as the survivor, unless that one has a turn of their own or has the points already.
+/// Who was merged since is meant as the survivor, unless that one has a turn of their own or has the points already: in their account,
+/// or with one that went into it.
 pub(super) async fn next_to_credit(
     tx: &ReadTx,
     accrual: &PointAccrual,
@@ -55,6 +56,10 @@ pub(super) async fn next_to_credit(
                      WHERE o.merchant_id = $1 AND o.accrual_id = $2 AND o.customer_id = c.id) THEN 'merged'
                  WHEN EXISTS (SELECT 1 FROM point_accrual_items AS k
                      WHERE k.merchant_id = $1 AND k.accrual_id = $2 AND k.account_id = held.id) THEN 'merged'
+                 WHEN EXISTS (SELECT 1 FROM point_accounts AS was
+                     JOIN point_accrual_items AS k
+                         ON k.merchant_id = $1 AND k.accrual_id = $2 AND k.account_id = was.id
+                     WHERE was.merchant_id = $1 AND was.merged_into = held.id) THEN 'merged'
                  ELSE ",
         standing!("c.id", "$3"),
         " END AS standing

@@ -47,7 +47,7 @@ pub(super) async fn list(
 /// stood before it waited.
 pub(super) async fn hold(tx: &WriteTx, id: CouponCampaignId) -> Result<Option<CouponCampaign>, StoreError> {
     const HOLD: ScopedSql =
-        ScopedSql::locking_in_writes("SELECT id FROM coupon_campaigns WHERE merchant_id = $1 AND id = $2");
+        ScopedSql::locking_for_deletion("SELECT id FROM coupon_campaigns WHERE merchant_id = $1 AND id = $2");
     let held: Option<IdRow> = tx.optional(HOLD, values![id.value()]).await?;
     if held.is_none() {
         return Ok(None);

@@ -44,8 +44,9 @@ pub enum PointAccrualAnswer {
 /// the points, each once, by a job; what they owe is paid first. Who is no member is passed over, and
 /// `GET /v1/programmes/{id}/accruals/{accrual_id}/results` says why. Where all members together would get more than
 /// `adjustment_limit` of the type of points, somebody else has to approve it first, and so it has where that turns out to be so when it
-/// begins. Each operation names the accrual (`accrual_id`). With `dry_run=true` you are told what would be given, and nothing is
-/// done. Send an `Idempotency-Key`, and a repeated request does nothing more.
+/// begins. What you have given alone in the last 24 hours counts with it: by other accruals to all their members, and by hand as it is on
+/// the account on which that is the most. Each operation names the accrual (`accrual_id`). With `dry_run=true` you are told what would be
+/// given, and nothing is done. Send an `Idempotency-Key`, and a repeated request does nothing more.
 #[utoipa::path(tag = "Programmes", params(
     ("id" = uuid::Uuid, Path, description = "The programme's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50"),
     PointAccrualParameters
@@ -71,9 +72,10 @@ pub async fn create_point_accrual(
     let new = application.processors.run_sized(scope.merchant(), body.size, checking).await??;
     // All customers are counted before anything is written, so that no till waits for it.
     let (asked, now, calendar) = (new.clone(), environment.now(), facts.calendar);
+    let by = scope.actor();
     let look = application
         .database
-        .read_heavily(scope, async move |tx| look_at_accrual(tx, &calendar, now, &asked).await)
+        .read_heavily(scope, async move |tx| look_at_accrual(tx, &calendar, now, by, &asked).await)
         .await?;
     if parameters.0.dry_run {
         let foreseen = PointAccrualPreviewBody::new(look, facts.currency);
@@ -81,7 +83,6 @@ pub async fn create_point_accrual(
     }
     once.write(&application, scope, caller.identity().credential, move |tx| {
         Box::pin(async move {
-            let by = scope.actor();
             let accrual = request_accrual(tx, &environment, &calendar, by, new, look.foreseen).await?;
             let location = match accrual.job {
                 Some(job) => format!("/v1/jobs/{job}"),

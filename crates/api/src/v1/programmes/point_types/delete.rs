@@ -15,14 +15,15 @@ use crate::respond::NoContent;
 
 /// Delete a point type.
 ///
-/// Only one that no earning rule gives, that no reward costs, that no filter asks for, and that no customer has. It is another version
+/// Only one that no earning rule gives, that no reward costs, that no filter asks for, that no bulk accrual is to give,
+/// and that no customer has. It is another version
 /// of the programme.
 #[utoipa::path(tag = "Programmes", params(
     ("id" = uuid::Uuid, Path, description = "The programme's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50"),
     ("code" = String, Path, description = "The point type's code", example = "stamps")
 ), responses(
     (status = 204, description = "The point type is deleted"),
-    (status = 409, description = "Earning rules, rewards, segments, newsletters and views, listed in `users`, give it, cost it or ask for it, or customers have it"),
+    (status = 409, description = "Earning rules, bulk accruals, rewards, segments, newsletters and views, listed in `users`, give it, cost it or ask for it, or customers have it"),
 ))]
 #[delete("/v1/programmes/{id}/point-types/{code}")]
 pub async fn delete_point_type(

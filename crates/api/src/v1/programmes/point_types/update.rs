@@ -1,6 +1,7 @@
 //! `PATCH /v1/programmes/{id}/point-types/{code}`.
 
 use actix_web::{patch, web};
+use regulars_identity::Role;
 use regulars_loyalty::{ProgrammeStore, change_point_type};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -57,8 +58,8 @@ pub struct PointTypePatchBody {
     #[schema(value_type = Option<Vec<TierExpiryBody>>, max_items = 20)]
     #[serde(default)]
     expiry_by_tier: Patched<Vec<TierExpiryBody>>,
-    /// The most points that one person of the staff credits or debits alone on one account in 24 hours, in the smallest part; `null`
-    /// for as many as they like.
+    /// The most points that one person of the staff credits or debits alone on one account in 24 hours, by hand and in bulk, in the
+    /// smallest part; `null` for as many as they like. Raised and cleared by the owner alone.
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 10_000_000_000_000_i64)]
     #[serde(default)]
     adjustment_limit: Patched<i64>,
@@ -91,7 +92,7 @@ impl PointTypePatchBody {
 /// Change a point type.
 ///
 /// Absent fields stay as they are; its code and its scale never change, because accounts are kept under them. It is another version
-/// of the programme.
+/// of the programme. Only the owner raises or clears `adjustment_limit`: it holds for everybody else.
 #[utoipa::path(tag = "Programmes", params(
     ("id" = uuid::Uuid, Path, description = "The programme's id", example = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0c50"),
     ("code" = String, Path, description = "The point type's code", example = "points")
@@ -107,6 +108,7 @@ pub async fn update_point_type(
 ) -> Result<Single<PointTypeBody>, ApiError> {
     let (PointTypeInPath { programme: id, code }, currency) = (path, caller.facts().currency);
     let (environment, by, patch) = (caller.environment(&application), caller.scope().actor(), body.value);
+    let is_bound = caller.identity().role != Role::Owner;
     application
         .database
         .write(caller.scope(), move |tx| {
@@ -116,7 +118,7 @@ pub async fn update_point_type(
                 let present = shown(&before, &code, currency)?;
                 if_match.check(&present)?;
                 let kind = patch.whole(present)?.check(currency)?;
-                let changed = change_point_type(tx, &environment, by, before, &code, kind).await?;
+                let changed = change_point_type(tx, &environment, by, before, &code, kind, is_bound).await?;
                 Ok(Single(shown(&changed, &code, currency)?))
             })
         })
