@@ -1,6 +1,6 @@
 //! Whether writes are kept just now.
 
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 
 use tokio::sync::Mutex;
 
@@ -58,6 +58,8 @@ const WRITES: u8 = 1;
 #[derive(Debug, Default)]
 pub struct WriteHealth {
     last: AtomicU8,
+    /// How many probes have begun.
+    begun: AtomicU64,
     probing: Mutex<()>,
 }
 
@@ -89,13 +91,17 @@ impl WriteHealth {
     }
 
     /// Has `probe` write something if that is in doubt, which tells whether it was kept, and tells whether writes are
-    /// kept. However many ask, one probes.
+    /// kept. However many ask meanwhile, one more probes for all of them: one that began before may have met a fault that is over.
     pub async fn check(&self, probe: impl Future<Output = bool>) -> Result<(), WriteFault> {
-        if (self.fault().is_some() || self.is_untried())
-            && let Ok(_alone) = self.probing.try_lock()
-            && probe.await
-        {
-            self.last.store(WRITES, Ordering::Relaxed);
+        if self.fault().is_some() || self.is_untried() {
+            let before = self.begun.load(Ordering::Relaxed);
+            let _alone = self.probing.lock().await;
+            if self.begun.load(Ordering::Relaxed) == before {
+                self.begun.fetch_add(1, Ordering::Relaxed);
+                if probe.await {
+                    self.last.store(WRITES, Ordering::Relaxed);
+                }
+            }
         }
         self.fault().map_or(Ok(()), Err)
     }
@@ -115,5 +121,31 @@ mod tests {
         }
         assert_eq!(health.check(async { true }).await, Ok(()));
         assert_eq!(health.check(async { panic!("it was asked") }).await, Ok(()));
+    }
+
+    #[tokio::test]
+    async fn who_asks_while_another_probes_is_told_by_a_probe_that_began_behind_the_question() {
+        let health = WriteHealth::default();
+        health.failed(WriteFault::DiskFull);
+        let (goes_on, waits) = tokio::sync::oneshot::channel::<()>();
+        let probed = AtomicU64::new(0);
+        let with_room = async || {
+            health
+                .check(async {
+                    probed.fetch_add(1, Ordering::Relaxed);
+                    true
+                })
+                .await
+        };
+        let without = health.check(async {
+            waits.await.unwrap();
+            false
+        });
+        let let_on = async {
+            // The others ask before: they are polled in this order.
+            goes_on.send(()).unwrap();
+        };
+        let (_, first, second, ()) = tokio::join!(without, with_room(), with_room(), let_on);
+        assert_eq!((first, second, probed.into_inner()), (Ok(()), Ok(()), 1));
     }
 }

@@ -94,7 +94,7 @@ async fn a_segment_does_not_grow_beyond_what_anything_that_refers_to_it_may_cost
             _ => json!({"audience": {"filter": filter}}),
         };
         let made = owner.post(&path, &crate::loyalty::with(body, &place)).await;
-        assert!(matches!(made.status, 201 | 202), "{path}: {}", made.json());
+        assert!(matches!(made.status.as_u16(), 201 | 202), "{path}: {}", made.json());
         let inner = format!("/v1/segments/{}", inner["id"].as_str().unwrap());
         let grown = json!({"filter": purchases(2)});
         let problem = owner.patch(&inner, &grown).await.expect_problem(422, "too_expensive");

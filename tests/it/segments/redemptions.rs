@@ -51,7 +51,8 @@ async fn customers_are_found_by_what_they_redeemed_and_by_their_tiers() {
     ] {
         buy(&till, &receipt(number, &people[person], total, fields)).await;
     }
-    rewards::order(owner, &cup, &people[2], json!({})).await.expect(201);
+    let had = rewards::order(owner, &cup, &people[2], json!({})).await.expect(201).json();
+    rewards::step(owner, &had, "confirm").await.expect(200);
     let called_off = rewards::order(owner, &cup, &people[1], json!({})).await.expect(201).json();
     rewards::step(owner, &called_off, "cancel").await.expect(200);
 

@@ -21,6 +21,19 @@ pub enum EventSubject {
     Email(Email),
 }
 
+impl EventSubject {
+    /// What of the customer it names.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Customer(_) => "customer_id",
+            Self::ExternalId(_) => "external_id",
+            Self::Card(_) => "card",
+            Self::Phone(_) => "phone",
+            Self::Email(_) => "email",
+        }
+    }
+}
+
 /// What a tool tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewCustomEvent {

@@ -8,9 +8,9 @@ use super::store::EventStore;
 /// Why nothing was taken in.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordEventError {
-    /// None of the merchant's customers is meant.
+    /// None of the merchant's customers is meant, by what was named.
     #[error("none of your customers is meant")]
-    UnknownCustomer,
+    UnknownCustomer(&'static str),
     /// It happened before there were such clocks.
     #[error("must not be before 1970")]
     TooOld,
@@ -45,7 +45,10 @@ pub async fn record_event(
 ) -> Result<TakenEvent, RecordEventError> {
     let now = environment.now();
     // Held first: the same told twice at once comes one after the other.
-    let customer = store.hold_event_subject(&new.subject).await?.ok_or(RecordEventError::UnknownCustomer)?;
+    let customer = store
+        .hold_event_subject(&new.subject)
+        .await?
+        .ok_or(RecordEventError::UnknownCustomer(new.subject.name()))?;
     if let Some(event) = store.find_event_of(new.source.as_ref(), &new.event_id).await? {
         let fields = event.differs_from(&new, customer);
         if fields.is_empty() {

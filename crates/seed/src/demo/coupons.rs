@@ -29,6 +29,8 @@ const BATCH: CouponBatchId = CouponBatchId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6
 /// A batch that the examples make void.
 const BATCH_TO_VOID: CouponBatchId = CouponBatchId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d17"));
 const BATCH_OF_MILICA: CouponBatchId = CouponBatchId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d19"));
+/// Of the code that belongs to Milica.
+const BATCH_GIVEN: CouponBatchId = CouponBatchId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d1a"));
 /// A reservation, which the examples release.
 const RESERVED: CouponUseId = CouponUseId::new(uuid!("0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0d20"));
 
@@ -63,6 +65,16 @@ pub async fn make_coupons(ground: &Ground<'_>) -> Result<(), SeedError> {
         created_at: now,
         settled_at: None,
     };
+    let given = CouponBatch {
+        id: BATCH_GIVEN,
+        campaign: FOR_COFFEE,
+        prefix: CouponPrefix::default(),
+        wanted: 0,
+        made: 0,
+        created_at: begun_at,
+        voided: None,
+    };
+    let codes = [(CustomerId::new(MILICA), "MILICA10".parse::<CouponCode>().map_err(invalid)?)];
     ground
         .database
         .write(scope(), move |tx| {
@@ -74,6 +86,7 @@ pub async fn make_coupons(ground: &Ground<'_>) -> Result<(), SeedError> {
                 add_codes(tx, BATCH, FOR_COFFEE, &["KAFA10", "KAFA20", "KAFA30"], begun_at).await?;
                 add_codes(tx, BATCH_TO_VOID, FOR_COFFEE, &["PROBA1", "PROBA2"], begun_at).await?;
                 add_codes(tx, BATCH_OF_MILICA, FOR_MILICA, &["RODJENDAN15"], begun_at).await?;
+                tx.give_coupon_codes(&given, &codes, begun_at).await?;
                 tx.take_coupon(&reserved, &coffee).await?;
                 Ok(())
             })

@@ -8,7 +8,9 @@ impl From<RecordEventError> for ApiError {
     fn from(error: RecordEventError) -> Self {
         let detail = error.to_string();
         match error {
-            RecordEventError::UnknownCustomer => Self::not_found_at("/identify", "customer"),
+            RecordEventError::UnknownCustomer(named) => {
+                Self::not_found_at(&format!("/identify/{named}"), "customer")
+            }
             RecordEventError::TooOld | RecordEventError::TooEarly => {
                 Self::invalid_field("/occurred_at", "invalid", detail)
             }

@@ -184,7 +184,8 @@ fn of_type(
     currency: Currency,
 ) -> SimulatedTypeBody {
     let worth = draft.point_type(code).and_then(|kind| kind.value);
-    let value = |points: i64| worth.map(|worth| Money::new(worth.amount_of(points), currency).into());
+    // What is worth more than an amount can tell is told in points alone.
+    let value = |points: i64| Some(Money::new(worth?.amount_of(points)?, currency).into());
     SimulatedTypeBody {
         point_type: code.to_string(),
         now: sums.now,
