@@ -108,11 +108,11 @@ async fn what_could_not_begin_is_not_approved() {
     let manager = merchant.staff("manager").await;
     let club = club(owner, json!({"adjustment_limit": 0})).await;
     member(&program, owner, &club).await;
-    let soon = json!({"expires_at": "2026-11-21T10:30:00Z"});
+    let soon = json!({"expires_at": "2026-11-21T10:05:00Z"});
     let expiring = ask(owner, &club, &gift(1, &soon)).await.expect(202).json();
     program.clock.advance(Duration::seconds(1));
     let lasting = ask(owner, &club, &gift(1, &json!({}))).await.expect(202).json();
-    program.clock.advance(Duration::minutes(31));
+    program.clock.advance(Duration::minutes(6));
     let late = manager.post(&format!("{}/approve", path_of(&expiring)), &json!({})).await;
     assert_eq!(late.expect_problem(409, "conflict")["reason"], "expired");
     set_state(owner, &club, "paused").await;
