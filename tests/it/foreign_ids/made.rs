@@ -52,6 +52,13 @@ const NOTHING_TO_NAME_YET: &[&str] = &[];
 pub const MAY_WAIT: &[(&str, &str, &str)] =
     &[("upload_purchases", "/items/0/receipt/purchase_id", "waiting_refunds")];
 
+/// What a body has where it is of another form than its example: an operation, the pointer that only that form has, and its members.
+const OTHER_FORMS: &[(&str, &str, &str)] = &[(
+    "create_reward",
+    "/gives/programme_id",
+    r#"{"kind": "points", "gives": {"point_type": "points", "points": 5}}"#,
+)];
+
 /// A body that is nested deeper is not searched for ids.
 const DEEPEST: usize = 6;
 
@@ -364,6 +371,10 @@ pub async fn attempts(
             place(&mut alone, &pointer[..end], &json!({}));
             bodies.push(alone);
         }
+    }
+    for (.., members) in OTHER_FORMS.iter().filter(|(of, at, _)| *of == operation.id && *at == pointer) {
+        let members: Value = serde_json::from_str(members).map_err(|error| error.to_string())?;
+        bodies.push(loyalty::with(example.clone(), &members));
     }
     bodies.iter_mut().for_each(|body| place(body, pointer, &id));
     Ok(Some(Attempts { path, bodies, foreign }))

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use regulars_kernel::Environment;
+use regulars_kernel::{Environment, clean_code};
 
 use super::code_prefix::CouponPrefix;
 
@@ -64,7 +64,8 @@ impl FromStr for CouponCode {
     type Err = InvalidCouponCode;
 
     fn from_str(text: &str) -> Result<Self, InvalidCouponCode> {
-        let kept = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '-');
+        let text = clean_code(text);
+        let kept = text.chars().filter(|letter| *letter != '-');
         let kept = kept.take(Self::MAX_LENGTH + 1);
         let code: String = kept.map(|letter| letter.to_ascii_uppercase()).collect();
         let fits = (Self::MIN_LENGTH..=Self::MAX_LENGTH).contains(&code.len());
@@ -93,7 +94,7 @@ mod tests {
 
     #[test]
     fn however_it_is_written_it_is_the_same_code() {
-        let code: CouponCode = "leto-2026 abcd".parse().unwrap();
+        let code: CouponCode = "\u{200b}leto-2026 abcd\u{feff}".parse().unwrap();
         assert_eq!(code.as_str(), "LETO2026ABCD");
         for wrong in ["", "abc", "šuma1", "a_bcd", &"A".repeat(41)] {
             assert_eq!(wrong.parse::<CouponCode>(), Err(InvalidCouponCode), "{wrong}");

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use regulars_kernel::{CustomerId, Environment, Instant, ProgrammeId};
+use regulars_kernel::{CustomerId, Environment, Instant, ProgrammeId, clean_code};
 
 use crate::coupons::code::{CouponCode, check_of, drawn_and_checked};
 
@@ -38,7 +38,8 @@ impl FromStr for ReferralCode {
     type Err = InvalidReferralCode;
 
     fn from_str(text: &str) -> Result<Self, InvalidReferralCode> {
-        let kept = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '-');
+        let text = clean_code(text);
+        let kept = text.chars().filter(|letter| *letter != '-');
         let code: String = kept.take(Self::LENGTH + 1).map(|letter| letter.to_ascii_uppercase()).collect();
         let place = |letter: u8| CouponCode::ALPHABET.iter().position(|known| *known == letter);
         let places: Option<Vec<u8>> =

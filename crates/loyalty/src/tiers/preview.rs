@@ -88,15 +88,15 @@ fn piece(left: u64) -> Option<PageSize> {
 
 impl TierPreview {
     fn count(&mut self, scheme: &TierScheme, present: Option<&TierCode>, then: Option<&TierCode>) {
-        self.counted += 1;
+        self.counted = self.counted.saturating_add(1);
         let place = match scheme.place(present).cmp(&scheme.place(then)) {
             std::cmp::Ordering::Less => &mut self.up,
             std::cmp::Ordering::Equal => &mut self.stay,
             std::cmp::Ordering::Greater => &mut self.down,
         };
-        *place += 1;
+        *place = place.saturating_add(1);
         for (code, count) in &mut self.by_tier {
-            *count += u64::from(then == Some(&*code));
+            *count = count.saturating_add(u64::from(then == Some(&*code)));
         }
     }
 }

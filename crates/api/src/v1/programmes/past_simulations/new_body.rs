@@ -33,7 +33,7 @@ pub struct NewPastSimulationBody {
     #[schema(minimum = 1, maximum = 366)]
     pub days: u16,
     /// A version of the programme that is tried; as it is configured now where nothing is said.
-    #[schema(minimum = 1)]
+    #[schema(minimum = 1, maximum = 4_294_967_295_i64)]
     pub version: Option<u32>,
     /// The rules that are tried, all of them in the order in which they are asked; those of the version where nothing is said.
     #[schema(max_items = 100)]
