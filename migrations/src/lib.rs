@@ -88,6 +88,8 @@ mod m0090_card_links;
 mod m0092_reward_prices;
 mod m0093_simulations;
 mod m0094_adjusted_by_hand;
+mod m0095_keys_of_nobody;
+mod m0096_customer_since;
 #[cfg(test)]
 mod named_constraints;
 mod step;
@@ -181,6 +183,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0092_reward_prices::Migration),
             Box::new(m0093_simulations::Migration),
             Box::new(m0094_adjusted_by_hand::Migration),
+            Box::new(m0095_keys_of_nobody::Migration),
+            Box::new(m0096_customer_since::Migration),
         ]
     }
 }

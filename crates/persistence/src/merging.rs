@@ -13,4 +13,4 @@ mod restore;
 mod store;
 mod survivors;
 
-pub(crate) use survivors::{of as survivors_of, one as survivor_of};
+pub(crate) use survivors::{meant_by as customer_meant_by, of as survivors_of, one as survivor_of};

@@ -3,7 +3,7 @@
 use regulars_tests::{Client, Program};
 use serde_json::{Value, json};
 
-use super::{campaign, counts, discounted, plain};
+use super::{campaign, counts, discounted, plain, validate};
 use crate::loyalty::buy;
 
 async fn take(client: &Client, code: &str, what: &str) -> Value {
@@ -29,6 +29,10 @@ async fn a_reservation_holds_the_code_until_its_time_is_over() {
     assert_eq!(reserved["reserved_until"], "2026-11-21T10:15:00Z");
     assert_eq!(counts(owner, &path).await, (1, 1, 3_000));
     assert_eq!(refused(&other, "JEDAN1", "redeem").await, "used_up");
+    // Whoever has reserved it may use it, and is told so.
+    let receipt = plain("proba", 30_000, json!({}));
+    assert_eq!(validate(&till, "JEDAN1", &receipt).await["discount"], 3_000);
+    assert_eq!(validate(&other, "JEDAN1", &receipt).await["passed_over"][0]["reason"], "used_up");
     let sold = discounted("1", 30_000, 3_000, "JEDAN1");
     assert_eq!(other.post("/v1/purchases", &sold).await.status, 422);
     // Whoever has reserved it uses it, and pays for more.
@@ -66,10 +70,10 @@ async fn what_is_over_is_free_by_itself() {
     let (till, other) = (merchant.terminal().await, merchant.terminal().await);
     let body = json!({"receipt": plain("proba", 30_000, json!({}))});
     till.post("/v1/coupons/JEDAN1/reserve?seconds=60", &body).await.expect(201);
-    let asked = super::validate(&other, "JEDAN1", &body["receipt"]).await;
+    let asked = validate(&other, "JEDAN1", &body["receipt"]).await;
     assert_eq!(asked["passed_over"][0]["reason"], "used_up");
     program.clock.advance(chrono::Duration::seconds(60));
-    assert_eq!(super::validate(&other, "JEDAN1", &body["receipt"]).await["discount"], 3_000);
+    assert_eq!(validate(&other, "JEDAN1", &body["receipt"]).await["discount"], 3_000);
     take(&other, "JEDAN1", "redeem").await;
     assert_eq!(counts(owner, &path).await, (1, 0, 3_000));
     till.post("/v1/coupons/JEDAN1/reserve?seconds=59", &body).await.expect_invalid("?seconds");

@@ -153,7 +153,19 @@ async fn codes_go_with_their_customer_and_are_void_without_one() {
     let merged = merge(owner, &ana, &[&double]).await;
     assert_eq!(merged["merge"]["moved"]["coupons"], 1, "{merged}");
     let till = merchant.terminal().await;
-    let answer = buy(&till, &of("1", &ana, &code)).await;
+    // A till that remembers the old id means the survivor.
+    for receipt in [
+        json!({"receipt": plain("proba", 30_000, json!({})), "customer_id": double["id"]}),
+        json!({"receipt": plain("proba", 30_000, json!({"identify": {"customer_id": double["id"]}}))}),
+    ] {
+        let told = till.post(&format!("/v1/coupons/{code}/validate"), &receipt).await.expect(200).json();
+        assert_eq!(told["applied"][0]["code"], json!(code), "{told}");
+        let held = till.post(&format!("/v1/coupons/{code}/reserve"), &receipt).await.expect(201).json();
+        assert_eq!(held["customer_id"], ana["id"], "{held}");
+        let release = format!("/v1/coupons/{code}/release");
+        till.post(&release, &json!({"id": held["id"]})).await.expect(200);
+    }
+    let answer = buy(&till, &of("1", &double, &code)).await;
     assert_eq!(answer["coupons"][0]["code"], json!(code), "{answer}");
 
     owner.delete(&path_of(&ana)).await.expect(204);

@@ -78,3 +78,28 @@ async fn a_merge_with_somebody_who_has_withdrawn_ends_the_membership() {
     merge(owner, &ana, &[&again]).await;
     assert_eq!(owner.get(&format!("{club}/members")).await.expect(200).json()["items"], json!([]));
 }
+
+#[tokio::test]
+async fn the_membership_of_somebody_who_was_erased_is_nobody_s() {
+    let program = Program::start().await;
+    let merchant = program.merchant().await;
+    let owner = &merchant.owner;
+    let club = programme(owner, json!({}), json!({}), &[per_hundred()]).await;
+    let scheme = json!({"basis": {"kind": "spend"}, "window": {"kind": "calendar_year"}, "upgrade": "at_once",
+        "downgrade": "one", "tiers": [{"code": "gold", "name": "Gold", "threshold": 0}]});
+    owner.put(&format!("{club}/tiers"), &json!({"scheme": scheme})).await.expect(200);
+    let till = merchant.terminal().await;
+    let ana = add(owner, json!({"first_name": "Ana", "email": "ana@example.com"})).await;
+    buy(&till, &receipt("1", &ana, 500_000, json!({}))).await;
+    let page = owner.get(&format!("{club}/members")).await.expect(200).json();
+    let membership = format!("{club}/members/{}", page["items"][0]["id"].as_str().unwrap());
+    owner.get(&membership).await.expect(200);
+    owner.delete(&path_of(&ana)).await.expect(204);
+    let lock = json!({"tier": "gold", "reason": "goodwill"});
+    owner.put(&format!("{membership}/tier-lock"), &lock).await.expect_problem(404, "not_found");
+    owner.delete(&membership).await.expect_problem(404, "not_found");
+    owner.get(&membership).await.expect_problem(404, "not_found");
+    let trail = owner.get("/v1/audit-events?subject_kind=programme_membership").await.expect(200).json();
+    let told = trail["items"].as_array().unwrap();
+    assert!(!told.is_empty() && told.iter().all(|event| event["erased"] == true), "{trail}");
+}

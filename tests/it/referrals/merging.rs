@@ -44,11 +44,12 @@ async fn who_turns_out_to_have_been_there_brings_nobody_anything() {
     let club = club(owner, &json!({})).await;
     let till = merchant.terminal().await;
     let vera = add(owner, json!({"first_name": "Vera"})).await;
+    let mara = add(owner, json!({"first_name": "Mara"})).await;
     program.clock.advance(chrono::Duration::seconds(1));
     let ana = add(owner, json!({"first_name": "Ana"})).await;
     let code = code_of(owner, &club, &ana).await;
     let mut friends = Vec::new();
-    for number in ["1", "2", "3", "4"] {
+    for number in ["1", "2", "3", "4", "5"] {
         program.clock.advance(chrono::Duration::seconds(1));
         let mila = friend(&till, &code, &format!("064 123456{number}")).await;
         shop(&till, number, &mila, 50_000).await;
@@ -57,6 +58,8 @@ async fn who_turns_out_to_have_been_there_brings_nobody_anything() {
     merge(owner, &ana, &[&friends[0]]).await;
     merge(owner, &vera, &[&friends[1]]).await;
     merge(owner, &friends[2], &[&friends[3]]).await;
+    // Whichever record survives, the person is not new.
+    merge(owner, &friends[4], &[&mara]).await;
     go_to(&program, owner, BEHIND).await;
     let mut told: Vec<Value> = referrals(owner, &ana).await;
     told.reverse();
@@ -67,6 +70,7 @@ async fn who_turns_out_to_have_been_there_brings_nobody_anything() {
             ("refused", Some("self_referral")),
             ("refused", Some("already_registered")),
             ("rewarded", None),
+            ("refused", Some("already_registered")),
             ("refused", Some("already_registered")),
         ]
     );

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use regulars_kernel::{Actor, CouponUseId, CustomerId, Environment, Instant, Label, StoreError};
+use regulars_kernel::{
+    Actor, CouponCampaignId, CouponUseId, CustomerId, Environment, Instant, Label, StoreError,
+};
 use regulars_loyalty::{
     AppliedCoupon, CouponBasket, CouponCampaign, CouponCode, CouponGift, CouponRefusal, CouponSolution,
     CouponUse, CouponUseState, FoundCoupon,
@@ -14,7 +16,7 @@ use regulars_purchases::{
 
 use super::basket::coupon_basket;
 use super::redeemed::RedeemedCoupon;
-use super::store::CouponUseStore;
+use super::store::{CouponUseStore, CouponWeighingReads};
 use super::weigh_coupons::{CouponQuestion, weigh_coupons};
 use crate::sales::record_sale::{RecordSaleError, SaleMoment};
 use crate::sales::store::SaleStore;
@@ -218,23 +220,35 @@ pub(super) async fn settle_reservations(
     actor: Actor,
 ) -> Result<Vec<CouponUse>, StoreError> {
     let with_reservations = found.iter().filter(|coupon| coupon.campaign.reserved > 0);
-    let (codes, campaigns): (Vec<_>, Vec<_>) =
-        with_reservations.map(|coupon| (coupon.code.clone(), coupon.campaign.id)).unzip();
-    if codes.is_empty() {
+    let campaigns: Vec<CouponCampaignId> = with_reservations.map(|coupon| coupon.campaign.id).collect();
+    if campaigns.is_empty() {
         return Ok(Vec::new());
     }
     store.release_expired_coupons(&campaigns, now).await?;
+    let own = own_reservations(store, found, now, customer, actor).await?;
+    let all: Vec<CouponCode> = found.iter().map(|coupon| coupon.code.clone()).collect();
+    *found = store.find_coupons(&all).await?;
+    Ok(own)
+}
+
+/// For each code the reservation that was made for this customer or by this caller, and is not over.
+pub(super) async fn own_reservations(
+    store: &mut dyn CouponWeighingReads,
+    found: &[FoundCoupon],
+    now: Instant,
+    customer: Option<CustomerId>,
+    actor: Actor,
+) -> Result<Vec<CouponUse>, StoreError> {
     let mut own = Vec::new();
-    for code in &codes {
-        let mut reservations = store.coupon_reservations(code).await?.into_iter();
-        own.extend(reservations.find(|one| match (one.customer, customer) {
+    for coupon in found.iter().filter(|coupon| coupon.campaign.reserved > 0) {
+        let reservations = store.coupon_reservations(&coupon.code).await?.into_iter();
+        let mut standing = reservations.filter(|one| one.reserved_until.is_none_or(|until| until > now));
+        own.extend(standing.find(|one| match (one.customer, customer) {
             (Some(reserved), Some(buyer)) => reserved == buyer,
             (Some(_), None) => false,
             (None, _) => one.actor == actor,
         }));
     }
-    let all: Vec<CouponCode> = found.iter().map(|coupon| coupon.code.clone()).collect();
-    *found = store.find_coupons(&all).await?;
     Ok(own)
 }
 

@@ -9,7 +9,7 @@ use regulars_loyalty::{
 use regulars_purchases::{Identify, NewPurchase, ReceiptProblem, Till, check_receipt};
 
 use super::basket::coupon_basket;
-use super::redeem_on_sale::settle_reservations;
+use super::redeem_on_sale::{own_reservations, settle_reservations};
 use super::store::{CouponUseStore, CouponWeighingReads};
 use super::weigh_coupons::{CouponQuestion, weigh_coupons};
 
@@ -74,9 +74,9 @@ pub async fn validate_coupon(
 ) -> Result<CouponSolution, UseCouponError> {
     let weighed = weighed(store, environment, till, asked).await?;
     let found = store.find_coupons(&weighed.codes).await?;
-    let solution = solve(store, environment, till, &weighed, &found, &[]).await?;
     require_known(&found, asked)?;
-    Ok(solution)
+    let own = own_reservations(store, &found, environment.now(), weighed.customer, till.actor).await?;
+    Ok(solve(store, environment, till, &weighed, &found, &own).await?)
 }
 
 /// Holds a code for somebody until then, so that nobody else has its use.
@@ -182,12 +182,10 @@ async fn weighed(
         Some(Identify::Customer(customer)) => Some(*customer),
         _ => None,
     };
-    let customer = asked.customer.or(named);
-    if let Some(customer) = customer
-        && !store.has_customer(customer).await?
-    {
-        return Err(UseCouponError::UnknownCustomer);
-    }
+    let customer = match asked.customer.or(named) {
+        Some(named) => Some(store.customer_meant_by(named).await?.ok_or(UseCouponError::UnknownCustomer)?),
+        None => None,
+    };
     if let Some(place) = asked.receipt.store
         && !store.unknown_stores(&[place]).await?.is_empty()
     {

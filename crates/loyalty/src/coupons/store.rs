@@ -122,6 +122,8 @@ pub trait CouponReads: ProgrammeReads {
     ) -> Result<Vec<CouponUse>, StoreError>;
     /// Whether of a code of the campaign it is not known in which batch it came.
     async fn has_codes_of_no_batch(&mut self, campaign: CouponCampaignId) -> Result<bool, StoreError>;
+    /// The customer whom an id means: it is their own, or that of somebody who went into them.
+    async fn customer_meant_by(&mut self, id: CustomerId) -> Result<Option<CustomerId>, StoreError>;
     /// The reservations that were made for a customer and still count, those that are over among them.
     async fn coupons_reserved_for(&mut self, customer: CustomerId) -> Result<Vec<CouponUse>, StoreError>;
     /// One use of a code.

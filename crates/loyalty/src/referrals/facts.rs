@@ -12,7 +12,7 @@ pub struct DueReferral {
     pub referral: Referral,
     /// Whether the referrer is there: not once they are erased.
     pub has_referrer: bool,
-    /// When the referred was registered, by the record that they are now. None where nobody is.
+    /// When the referred was registered first, under whichever of their records. None where nobody is.
     pub referred_since: Option<Instant>,
     /// Whether the referred became part of somebody who was referred by another member.
     pub referred_was_merged: bool,
@@ -48,11 +48,11 @@ impl DueReferral {
             (self.referred_was_merged, ReferralRefusal::AlreadyRegistered),
             (!self.has_referrer || self.referred_since.is_none(), ReferralRefusal::Erased),
             (referrer == referred || self.shares_contact, ReferralRefusal::SelfReferral),
+            (is_cycle, ReferralRefusal::Cycle),
             (
                 self.referred_since.is_some_and(|since| since < *created_at),
                 ReferralRefusal::AlreadyRegistered,
             ),
-            (is_cycle, ReferralRefusal::Cycle),
             (self.left_of_purchase.is_none_or(is_too_little), ReferralRefusal::Refunded),
             (has_ended, ReferralRefusal::ProgrammeEnded),
             (!self.referrer_is_member, ReferralRefusal::ReferrerLeft),

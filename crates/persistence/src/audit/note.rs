@@ -19,6 +19,12 @@ struct KeyRow {
     sealed_key: Vec<u8>,
 }
 
+#[derive(FromRow)]
+struct FoundRow {
+    #[expect(dead_code, reason = "whether there is one is all that is asked")]
+    found: i32,
+}
+
 #[async_trait]
 impl AuditTrail for WriteTx {
     async fn note(&mut self, environment: &Environment, note: AuditNote) -> Result<(), StoreError> {
@@ -28,10 +34,15 @@ impl AuditTrail for WriteTx {
                 // Who has just been made has no key yet.
                 let is_new =
                     note.action == AuditAction::Created && note.subject.kind == SubjectKind::Customer;
-                Some(key_of(self, environment, customer, is_new).await?)
+                found_or_made(self, environment, customer, is_new).await?
             }
         };
-        let row = audit_row(environment, self.scope().actor(), &note, key.as_ref())?;
+        let seal = match (note.about, &key) {
+            (None, _) => Seal::Open,
+            (Some(_), Some(key)) => Seal::Of(key),
+            (Some(_), None) => Seal::OfNobody,
+        };
+        let row = audit_row(environment, self.scope().actor(), &note, seal)?;
         self.insert_rows(AUDIT_EVENTS, vec![row]).await
     }
 }
@@ -42,19 +53,30 @@ pub(crate) const AUDIT_EVENTS: BulkTable = BulkTable::of_merchant(
     "id, occurred_at, actor, action, subject_kind, subject_id, customer_id, changes, sealed_changes",
 );
 
-/// The row of a note. What is about a customer is sealed with the customer's key.
+/// How the changes of a note are kept.
+#[derive(Clone, Copy)]
+pub(crate) enum Seal<'a> {
+    /// Readable: they are about nobody.
+    Open,
+    /// Sealed with the key of the customer whom they are about.
+    Of(&'a CustomerKey),
+    /// Not at all: they are about somebody who was erased.
+    OfNobody,
+}
+
+/// The row of a note.
 pub(crate) fn audit_row(
     environment: &Environment,
     actor: Actor,
     note: &AuditNote,
-    key: Option<&CustomerKey>,
+    seal: Seal<'_>,
 ) -> Result<Vec<sea_orm::Value>, StoreError> {
     let id = environment.new_id();
     let AuditNote { action, subject, about, changes } = note;
-    let (told, hidden): (Option<Value>, Option<Vec<u8>>) = match (about, key) {
-        (None, _) => (Some(written(changes)), None),
-        (Some(_), Some(key)) => (None, Some(sealed(key, environment, id, changes)?)),
-        (Some(_), None) => return Err(wrong("a change of a customer has no key")),
+    let (told, hidden): (Option<Value>, Option<Vec<u8>>) = match seal {
+        Seal::Open => (Some(written(changes)), None),
+        Seal::Of(key) => (None, Some(sealed(key, environment, id, changes)?)),
+        Seal::OfNobody => (None, None),
     };
     Ok(values![
         id,
@@ -96,25 +118,49 @@ pub(crate) async fn sealed_key(tx: &ReadTx, customer: CustomerId) -> Result<Opti
 }
 
 /// The key of the customer, which is made when there is none. Whoever notes a change holds the customer's row, so no two
-/// make one at a time.
+/// make one at a time. Contended when somebody has erased the customer meanwhile.
 pub(crate) async fn key_of(
     tx: &WriteTx,
     environment: &Environment,
     customer: CustomerId,
     is_new: bool,
 ) -> Result<CustomerKey, StoreError> {
+    found_or_made(tx, environment, customer, is_new).await?.ok_or(StoreError::Contended)
+}
+
+/// The key of the customer, which is made when there is none. None for who was erased: under a second key, nothing that the first one
+/// sealed would open.
+async fn found_or_made(
+    tx: &WriteTx,
+    environment: &Environment,
+    customer: CustomerId,
+    is_new: bool,
+) -> Result<Option<CustomerKey>, StoreError> {
     const INSERT: ScopedSql = ScopedSql::new(
         "INSERT INTO customer_keys (merchant_id, customer_id, sealed_key, created_at) VALUES ($1, $2, $3, $4)",
     );
     let (keys, merchant) = (tx.sealing()?, tx.scope().merchant());
-    let found = if is_new { None } else { sealed_key(tx, customer).await? };
-    if let Some(sealed) = found {
-        return keys.open_customer_key(merchant, customer, &sealed).map_err(wrong);
+    if !is_new {
+        if let Some(sealed) = sealed_key(tx, customer).await? {
+            return keys.open_customer_key(merchant, customer, &sealed).map_err(wrong).map(Some);
+        }
+        if !is_somebody(tx, customer).await? {
+            return Ok(None);
+        }
     }
     let (key, SealedKey(sealed_key)) =
         keys.new_customer_key(environment, merchant, customer).map_err(wrong)?;
     tx.execute(INSERT, values![customer.value(), sealed_key, environment.now()]).await?;
-    Ok(key)
+    Ok(Some(key))
+}
+
+/// Whether the id is that of a customer, or of one who went into another.
+async fn is_somebody(tx: &ReadTx, customer: CustomerId) -> Result<bool, StoreError> {
+    const FIND: ScopedSql = ScopedSql::new(
+        "SELECT 1 AS found FROM customers WHERE merchant_id = $1 AND id = $2
+         UNION ALL SELECT 1 FROM merged_customers WHERE merchant_id = $1 AND id = $2",
+    );
+    Ok(!tx.all::<FoundRow>(FIND, values![customer.value()]).await?.is_empty())
 }
 
 /// The keys of these customers, as far as they have any. One statement.

@@ -21,6 +21,7 @@ use regulars_loyalty::{
     ExpiredCoupons, FoundCoupon, HeldCoupon, HeldCouponPosition, PersonalCampaign,
 };
 
+use crate::merging::customer_meant_by;
 use crate::wall::{ReadTx, WriteTx, in_reads_and_writes};
 
 #[in_reads_and_writes]
@@ -88,6 +89,10 @@ impl CouponReads for ReadTx {
 
     async fn coupon_reservations(&mut self, code: &CouponCode) -> Result<Vec<CouponUse>, StoreError> {
         uses::reservations(self, code).await
+    }
+
+    async fn customer_meant_by(&mut self, id: CustomerId) -> Result<Option<CustomerId>, StoreError> {
+        customer_meant_by(self, id).await
     }
 
     async fn coupon_reservations_of_batch(

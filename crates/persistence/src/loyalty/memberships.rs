@@ -62,16 +62,18 @@ struct IdRow {
     id: Uuid,
 }
 
+/// One of somebody who was erased or merged is nobody's, as in [`list`].
 pub(super) async fn find(
     tx: &ReadTx,
     programme: ProgrammeId,
     id: ProgrammeMembershipId,
 ) -> Result<Option<ProgrammeMembership>, StoreError> {
-    const FIND: ScopedSql = ScopedSql::new(select_from!(
-        "programme_members",
-        MembershipRow,
-        "WHERE merchant_id = $1 AND programme_id = $2 AND id = $3"
-    ));
+    const FIND: ScopedSql = ScopedSql::new(
+        "SELECT m.id, m.programme_id, m.customer_id, m.joined_at, m.left_at, m.terms_version
+         FROM programme_members AS m
+         WHERE m.merchant_id = $1 AND m.programme_id = $2 AND m.id = $3
+             AND EXISTS (SELECT 1 FROM customers AS c WHERE c.merchant_id = $1 AND c.id = m.customer_id)",
+    );
     let row: Option<MembershipRow> = tx.optional(FIND, values![programme.value(), id.value()]).await?;
     row.map(ProgrammeMembership::try_from).transpose()
 }

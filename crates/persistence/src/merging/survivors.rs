@@ -32,6 +32,20 @@ pub(crate) async fn of(
     Ok(rows.into_iter().map(|row| (CustomerId::new(row.id), CustomerId::new(row.survivor_id))).collect())
 }
 
+/// The customer whom an id means: it is their own, or that of somebody who went into them. One statement.
+pub(crate) async fn meant_by(tx: &ReadTx, id: CustomerId) -> Result<Option<CustomerId>, StoreError> {
+    #[derive(FromRow)]
+    struct MeantRow {
+        meant: Uuid,
+    }
+    const FIND: ScopedSql = ScopedSql::new(
+        "SELECT id AS meant FROM customers WHERE merchant_id = $1 AND id = $2
+         UNION ALL SELECT survivor_id FROM merged_customers WHERE merchant_id = $1 AND id = $2",
+    );
+    let row: Option<MeantRow> = tx.optional(FIND, values![id.value()]).await?;
+    Ok(row.map(|row| CustomerId::new(row.meant)))
+}
+
 /// The survivor of one customer who was merged.
 pub(crate) async fn one(tx: &ReadTx, id: CustomerId) -> Result<Option<CustomerId>, StoreError> {
     Ok(of(tx, &[id]).await?.remove(&id))
@@ -58,8 +72,8 @@ pub(super) async fn bury(
         "UPDATE merged_customers SET survivor_id = $3 WHERE merchant_id = $1 AND survivor_id = $2",
     );
     const INSERT: ScopedSql = ScopedSql::new(
-        "INSERT INTO merged_customers (merchant_id, id, merge_id, into_id, survivor_id)
-         VALUES ($1, $2, $3, $4, $4)",
+        "INSERT INTO merged_customers (merchant_id, id, merge_id, into_id, survivor_id, customer_since)
+         SELECT $1, $2, $3, $4, $4, c.created_at FROM customers AS c WHERE c.merchant_id = $1 AND c.id = $2",
     );
     // Who was part of a merge is known for ever, even if it is undone.
     const PART: ScopedSql = ScopedSql::new(
@@ -67,9 +81,9 @@ pub(super) async fn bury(
          VALUES ($1, $2, $3, 'record', $3, $3, '')",
     );
     tx.execute(PART, values![merge.value(), customer.value()]).await?;
+    tx.execute(INSERT, values![customer.value(), merge.value(), into.value()]).await?;
     tx.execute(DELETE, values![customer.value()]).await?;
     tx.execute(EARLIER, values![customer.value(), into.value()]).await?;
-    tx.execute(INSERT, values![customer.value(), merge.value(), into.value()]).await?;
     Ok(())
 }
 

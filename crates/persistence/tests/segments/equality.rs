@@ -12,7 +12,9 @@ use crate::insert::customer_id;
 use crate::population::{Population, filters, populations};
 
 const CUSTOMERS: usize = 90;
-const TREES: usize = 3_000;
+const TREES: usize = 10_000;
+/// Every so many of the trees a population has is asked in all the other ways, too.
+const ASKED_ANEW: usize = 4;
 
 fn resolve(filter: &Filter) -> ResolvedFilter {
     let (calendar, now) = (arbitrary::calendar(), arbitrary::now());
@@ -89,9 +91,12 @@ async fn sql_finds_whom_the_interpreter_finds() {
             *outcomes.entry(outcome).or_default() += 1;
             let found = passing(&fixture.database, *scope, &resolved, PageSize::MAX).await;
             assert_eq!(found, expected, "{name}, tree {number}: {filter:?}");
+            if (number / populations.len()) % ASKED_ANEW != 0 {
+                continue;
+            }
             let counted = count(&fixture.database, *scope, resolved.clone()).await;
             assert_eq!(counted, i64::try_from(expected.len()).unwrap(), "{name}, {number}: {filter:?}");
-            if number % 10 == 0 {
+            if number % 3 == 0 {
                 let paged = passing(&fixture.database, *scope, &resolved, 7).await;
                 assert_eq!(paged, expected, "{name}, tree {number} by pages: {filter:?}");
             }

@@ -537,7 +537,7 @@ pub(super) const TABLES: &[TableEntry] = &[
     TableEntry {
         table: "merged_customers",
         columns: &[
-            (&["merchant_id", "merge_id"], Holds::Nothing),
+            (&["merchant_id", "merge_id", "customer_since"], Holds::Nothing),
             (&["id", "into_id", "survivor_id"], Holds::Id),
         ],
     },

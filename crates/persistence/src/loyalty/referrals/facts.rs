@@ -25,6 +25,8 @@ struct DueRow {
     referral: FoundReferralRow,
     has_referrer: bool,
     referred_since: Option<Instant>,
+    /// Since when the oldest of those was a customer who went into the referred.
+    oldest_part: Option<Instant>,
     referred_was_merged: bool,
     shares_contact: bool,
     referrer_is_member: bool,
@@ -46,6 +48,8 @@ pub(super) async fn of(
         "SELECT ",
         referral_columns!(),
         ", a.id IS NOT NULL AS has_referrer, b.created_at AS referred_since,
+             (SELECT min(part.customer_since) FROM merged_customers AS part
+              WHERE part.merchant_id = $1 AND part.survivor_id = r.customer_id) AS oldest_part,
              EXISTS (SELECT 1 FROM merged_customers AS g WHERE g.merchant_id = $1 AND g.id = r.customer_id)
                  AS referred_was_merged,
              CASE WHEN a.email_folded = b.email_folded THEN TRUE WHEN a.phone = b.phone THEN TRUE ELSE FALSE END
@@ -90,7 +94,7 @@ impl TryFrom<DueRow> for DueReferral {
         Ok(Self {
             referral: Referral::try_from(row.referral)?,
             has_referrer: row.has_referrer,
-            referred_since: row.referred_since,
+            referred_since: row.referred_since.map(|own| row.oldest_part.map_or(own, |part| part.min(own))),
             referred_was_merged: row.referred_was_merged,
             shares_contact: row.shares_contact,
             referrer_is_member: row.referrer_is_member,
