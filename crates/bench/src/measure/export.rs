@@ -42,7 +42,8 @@ const BY_HAND: &str = "SELECT c.id, c.external_id, c.gender, c.first_name, c.las
     FROM customers AS c LEFT JOIN customer_totals AS w ON w.merchant_id = c.merchant_id AND w.customer_id = c.id
     ORDER BY c.created_at DESC, c.id DESC";
 
-/// Writes all customers into a file of each kind. Where there is a PostgreSQL, COPY does the same.
+/// Writes all customers into a file of each kind: those that were loaded, and those that an import has brought since. Where there is a
+/// PostgreSQL, COPY does the same.
 pub fn measure(
     program: &Program,
     server: &Server,
@@ -54,7 +55,7 @@ pub fn measure(
     let mut lines = Vec::new();
     for format in ["csv", "xlsx"] {
         let (mut ours, mut limits, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut peak, mut bytes) = (0.0_f64, 0);
+        let (mut peak, mut bytes, mut rows) = (0.0_f64, 0, customers);
         let before = memory(server.process.id(), "VmRSS")?;
         forget_peak(server.process.id())?;
         for _ in 0..rounds {
@@ -63,17 +64,19 @@ pub fn measure(
             let export = owner.post("/v1/customers/exports", &asked.to_string())?.json()?;
             let path = format!("/v1/exports/{}", export["id"].as_str().unwrap_or_default());
             let ready = wait(&mut owner, &path)?;
-            if ready["rows"] != customers {
+            let written = ready["rows"].as_u64().and_then(|rows| u32::try_from(rows).ok()).unwrap_or_default();
+            if written < customers {
                 return Err(format!("the file has not all customers: {ready}").into());
             }
+            rows = written;
             bytes = owner.download(&format!("{path}/file"))?;
             let took = started.elapsed().as_secs_f64();
             peak = peak.max(memory(server.process.id(), "VmHWM")?);
             owner.delete(&path)?;
-            ours.push(f64::from(customers) / took);
+            ours.push(f64::from(rows) / took);
             if let Some(postgres) = postgres {
                 let by_hand = postgres.copied(BY_HAND)?.as_secs_f64();
-                limits.push(f64::from(customers) / by_hand);
+                limits.push(f64::from(rows) / by_hand);
                 ratios.push(by_hand / took);
             }
         }
@@ -82,7 +85,7 @@ pub fn measure(
         let database = if is_held { "PostgreSQL" } else { "SQLite" };
         lines.push(Line {
             work: format!(
-                "Export {customers} customers to {}, download included, {database}",
+                "Export {rows} customers to {}, download included, {database}",
                 format.to_uppercase()
             ),
             ours: Spread::of(ours).text("/s", 0),
