@@ -93,9 +93,9 @@ async fn the_membership_of_somebody_who_was_erased_is_nobody_s() {
     buy(&till, &receipt("1", &ana, 500_000, json!({}))).await;
     let page = owner.get(&format!("{club}/members")).await.expect(200).json();
     let membership = format!("{club}/members/{}", page["items"][0]["id"].as_str().unwrap());
-    owner.get(&membership).await.expect(200);
-    owner.delete(&path_of(&ana)).await.expect(204);
     let lock = json!({"tier": "gold", "reason": "goodwill"});
+    owner.put(&format!("{membership}/tier-lock"), &lock).await.expect(200);
+    owner.delete(&path_of(&ana)).await.expect(204);
     owner.put(&format!("{membership}/tier-lock"), &lock).await.expect_problem(404, "not_found");
     owner.delete(&membership).await.expect_problem(404, "not_found");
     owner.get(&membership).await.expect_problem(404, "not_found");
