@@ -7,4 +7,4 @@ mod note;
 mod tests;
 
 pub(crate) use event_row::{fields_changed, wrong};
-pub(crate) use note::{AUDIT_EVENTS, Seal, audit_row, key_of, keys_of, sealed_key};
+pub(crate) use note::{AUDIT_EVENTS, audit_row, key_of, keys_of, sealed_key};

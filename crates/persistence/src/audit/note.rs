@@ -34,15 +34,13 @@ impl AuditTrail for WriteTx {
                 // Who has just been made has no key yet.
                 let is_new =
                     note.action == AuditAction::Created && note.subject.kind == SubjectKind::Customer;
-                found_or_made(self, environment, customer, is_new).await?
+                Some(match found_or_made(self, environment, customer, is_new).await? {
+                    Some(key) => key,
+                    None => key_that_is_lost(self, environment, customer)?,
+                })
             }
         };
-        let seal = match (note.about, &key) {
-            (None, _) => Seal::Open,
-            (Some(_), Some(key)) => Seal::Of(key),
-            (Some(_), None) => Seal::OfNobody,
-        };
-        let row = audit_row(environment, self.scope().actor(), &note, seal)?;
+        let row = audit_row(environment, self.scope().actor(), &note, key.as_ref())?;
         self.insert_rows(AUDIT_EVENTS, vec![row]).await
     }
 }
@@ -53,30 +51,19 @@ pub(crate) const AUDIT_EVENTS: BulkTable = BulkTable::of_merchant(
     "id, occurred_at, actor, action, subject_kind, subject_id, customer_id, changes, sealed_changes",
 );
 
-/// How the changes of a note are kept.
-#[derive(Clone, Copy)]
-pub(crate) enum Seal<'a> {
-    /// Readable: they are about nobody.
-    Open,
-    /// Sealed with the key of the customer whom they are about.
-    Of(&'a CustomerKey),
-    /// Not at all: they are about somebody who was erased.
-    OfNobody,
-}
-
-/// The row of a note.
+/// The row of a note. What is about a customer is sealed with the customer's key.
 pub(crate) fn audit_row(
     environment: &Environment,
     actor: Actor,
     note: &AuditNote,
-    seal: Seal<'_>,
+    key: Option<&CustomerKey>,
 ) -> Result<Vec<sea_orm::Value>, StoreError> {
     let id = environment.new_id();
     let AuditNote { action, subject, about, changes } = note;
-    let (told, hidden): (Option<Value>, Option<Vec<u8>>) = match seal {
-        Seal::Open => (Some(written(changes)), None),
-        Seal::Of(key) => (None, Some(sealed(key, environment, id, changes)?)),
-        Seal::OfNobody => (None, None),
+    let (told, hidden): (Option<Value>, Option<Vec<u8>>) = match (about, key) {
+        (None, _) => (Some(written(changes)), None),
+        (Some(_), Some(key)) => (None, Some(sealed(key, environment, id, changes)?)),
+        (Some(_), None) => return Err(wrong("a change of a customer has no key")),
     };
     Ok(values![
         id,
@@ -152,6 +139,17 @@ async fn found_or_made(
         keys.new_customer_key(environment, merchant, customer).map_err(wrong)?;
     tx.execute(INSERT, values![customer.value(), sealed_key, environment.now()]).await?;
     Ok(Some(key))
+}
+
+/// A key that is kept nowhere: what it seals about somebody who was erased is erased at once.
+fn key_that_is_lost(
+    tx: &ReadTx,
+    environment: &Environment,
+    customer: CustomerId,
+) -> Result<CustomerKey, StoreError> {
+    let (key, _) =
+        tx.sealing()?.new_customer_key(environment, tx.scope().merchant(), customer).map_err(wrong)?;
+    Ok(key)
 }
 
 /// Whether the id is that of a customer, or of one who went into another.

@@ -17,7 +17,7 @@ use regulars_network::CardNumber;
 
 use super::ImportChunk;
 use super::ahead::{asked_person, person_of};
-use crate::audit::{Seal, audit_row, keys_of, wrong};
+use crate::audit::{audit_row, keys_of, wrong};
 use crate::customers::{WrittenCustomerRow, update_plainly, value_rows};
 use crate::wall::{RowColumns, WriteTx, values};
 
@@ -77,8 +77,7 @@ impl AuditTrail for ImportChunk<'_> {
             return self.settled().await?.note(environment, note).await;
         }
         let key = self.fresh.key(customer).or_else(|| self.keys.get(&customer)?.as_ref());
-        let key = key.ok_or_else(|| wrong("a change of a customer has no key"))?;
-        let row = audit_row(environment, self.tx.scope().actor(), &note, Seal::Of(key))?;
+        let row = audit_row(environment, self.tx.scope().actor(), &note, key)?;
         self.pending.audit.push(row);
         Ok(())
     }
