@@ -64,7 +64,8 @@ pub fn measure(
             let export = owner.post("/v1/customers/exports", &asked.to_string())?.json()?;
             let path = format!("/v1/exports/{}", export["id"].as_str().unwrap_or_default());
             let ready = wait(&mut owner, &path)?;
-            let written = ready["rows"].as_u64().and_then(|rows| u32::try_from(rows).ok()).unwrap_or_default();
+            let written =
+                ready["rows"].as_u64().and_then(|rows| u32::try_from(rows).ok()).unwrap_or_default();
             if written < customers {
                 return Err(format!("the file has not all customers: {ready}").into());
             }
